@@ -1,0 +1,65 @@
+/**
+ * What one row of a run's log is, once it is inside the widget: immutable, cloneable, with its severity settled.
+ * How it is read from the wire is `parse-row.ts`.
+ */
+import type { Severity } from './severity.js';
+
+/** JSON as a row's `fields` column may hold it. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/** Structured context of a row. */
+export type LogFields = Readonly<Record<string, JsonValue>>;
+
+/** One log row. */
+export interface LogEntry {
+  /** Place in the run: 1, 2, 3, … without holes, in commit order. */
+  readonly seq: number;
+  /** The row's database identity, as text because it is a bigint. */
+  readonly id: string;
+  /** The run it belongs to (uuid). */
+  readonly runId: string;
+  /** The level the writer gave, as stored; `null` if none was given. */
+  readonly level: string | null;
+  /** The text. Hostile: it may only ever become a text node. */
+  readonly message: string;
+  /** The workflow node that wrote it, if any. */
+  readonly nodeId: string | null;
+  /** Structured context, if any. */
+  readonly fields: LogFields | null;
+  /** When it was written: ISO 8601 with zone, microseconds kept, hence text. */
+  readonly createdAt: string;
+  /** The declared level normalised, or what the text gives away. */
+  readonly severity: Severity;
+  /** True when `severity` was read from the text, not declared. */
+  readonly guessed: boolean;
+  /** Set when the row did not parse: `message` is then what could be saved of it. */
+  readonly malformed?: string;
+}
+
+/** A stretch of the run that no longer exists in the database, shown in place of its rows. */
+export interface LogGap {
+  readonly kind: 'gap';
+  /** First missing seq. Named like an entry's so that every row of the list has a place. */
+  readonly seq: number;
+  /** Last missing seq. */
+  readonly to: number;
+}
+
+/** What a list of the run holds: entries, and gaps where entries were deleted. */
+export type LogRow = LogEntry | LogGap;
+
+/** True for the row that stands for deleted entries. */
+export function isGap(row: LogRow): row is LogGap {
+  return 'kind' in row;
+}
+
+/** The last seq that a row covers. */
+export function lastSeqOf(row: LogRow): number {
+  return isGap(row) ? row.to : row.seq;
+}
