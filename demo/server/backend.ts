@@ -30,7 +30,7 @@ export interface SessionRequest {
 export interface RealtimeFaults {
   /** Cuts every socket, as a restarting proxy does. */
   dropSockets(): void;
-  /** Refuses sockets, and cuts those that are there. */
+  /** Refuses new sockets; those that are there stay. */
   pause(): void;
   /** Accepts sockets again. */
   resume(): void;

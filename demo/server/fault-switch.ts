@@ -37,6 +37,7 @@ export class FaultSwitch {
     const realtime = this.#realtime();
     this.#repair('down');
     realtime.pause();
+    realtime.dropSockets();
     this.#start('down', seconds, () => realtime.resume());
   }
 
