@@ -74,10 +74,10 @@ const TABLE: Record<Exclude<StreamState, 'paused'>, Row> = {
   'auth-required': {
     ...ANYWHERE,
     'token-replaced': 'connecting',
-    'run-ended': 'ended',
+    open: 'connecting',
   },
-  denied: { ...ANYWHERE, 'token-replaced': 'connecting' },
-  ended: { close: 'idle', open: 'connecting', 'token-replaced': 'ended' },
+  denied: { ...ANYWHERE, 'token-replaced': 'connecting', open: 'connecting' },
+  ended: { close: 'idle', open: 'connecting' },
   failed: { ...ANYWHERE, open: 'connecting', 'token-replaced': 'connecting' },
 };
 

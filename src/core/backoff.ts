@@ -1,0 +1,25 @@
+/** How long to wait before the next attempt. Pure: chance is an argument. */
+
+/** Bounds of a waiting time, in milliseconds. */
+export interface BackoffBounds {
+  /** Shortest wait. */
+  readonly floorMs: number;
+  /** The span of the first attempt's wait; it doubles with each further attempt. */
+  readonly baseMs: number;
+  /** Longest wait. */
+  readonly capMs: number;
+}
+
+/**
+ * Exponential backoff with full jitter: a wait drawn evenly from the floor to the attempt's ceiling, so that many
+ * viewers who lost the same server do not all come back at once.
+ * Source: “Exponential Backoff And Jitter”, AWS Architecture Blog, 2015.
+ *
+ * @param attempt - 0 for the first retry
+ * @param random - a number from 0 up to, not including, 1
+ * @returns milliseconds
+ */
+export function backoffMs(attempt: number, random: number, bounds: BackoffBounds): number {
+  const ceiling = Math.min(bounds.capMs, bounds.baseMs * 2 ** Math.min(attempt, 30));
+  return Math.round(bounds.floorMs + random * Math.max(0, ceiling - bounds.floorMs));
+}

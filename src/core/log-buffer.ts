@@ -1,0 +1,147 @@
+/**
+ * The rows that are held in memory: ordered, bounded, counted by severity.
+ * It trusts the order it is given (the ledger and the source see to that) and only decides what has to go.
+ */
+import { isGap, lastSeqOf, type LogRow } from './log-entry.js';
+import { SEVERITIES, type Severity } from './severity.js';
+
+/**
+ * What changed in a buffer since it was last asked, to be applied in this order: `reset` empties, `trimmed` drops
+ * from the start, then rows are added on both sides.
+ */
+export interface BufferChange {
+  /** Rows added behind the last one. */
+  readonly appended: readonly LogRow[];
+  /** Rows added before the first one. */
+  readonly prepended: readonly LogRow[];
+  /** How many rows were dropped from the start. Never more than there were, never together with `prepended`. */
+  readonly trimmed: number;
+  /** True when what was held before is void, and `appended` is all there is. */
+  readonly reset: boolean;
+}
+
+/** How many rows there are of each severity. */
+export type SeverityCounts = Readonly<Record<Severity, number>>;
+
+/**
+ * Share of the bound that is dropped at once when it is crossed. Trimming moves every index, which costs the list
+ * a re-anchoring: a tenth at a time makes that rare, and a smaller share would make it a thing of every frame.
+ */
+const TRIM_SHARE = 0.1;
+
+/** A bounded, ordered store of a run's rows. */
+export class LogBuffer {
+  readonly #maxRows: number;
+  #rows: LogRow[] = [];
+  #snapshot: readonly LogRow[] | null = null;
+  #counts = zeroCounts();
+  #appended: LogRow[] = [];
+  #prepended: readonly LogRow[] = [];
+  #trimmed = 0;
+  #reset = true;
+  /** Rows held when the change was last taken: what `trimmed` may count. */
+  #sizeBefore = 0;
+
+  /** @param maxRows - rows kept at most; at least 1 */
+  constructor(maxRows: number) {
+    this.#maxRows = Math.max(1, Math.floor(maxRows));
+  }
+
+  /** How many more rows fit without dropping any. */
+  get free(): number {
+    return this.#maxRows - this.#rows.length;
+  }
+
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  /** The seq of the first row, or `null` when there is none. */
+  get firstSeq(): number | null {
+    return this.#rows[0]?.seq ?? null;
+  }
+
+  /** The last seq that the last row covers, or `null` when there is none. */
+  get lastSeq(): number | null {
+    const last = this.#rows.at(-1);
+    return last === undefined ? null : lastSeqOf(last);
+  }
+
+  /** The rows, in order; a new array after a change and the same one otherwise. */
+  get rows(): readonly LogRow[] {
+    return (this.#snapshot ??= this.#rows.slice());
+  }
+
+  /** How many rows of each severity are held. */
+  get counts(): SeverityCounts {
+    return this.#counts;
+  }
+
+  /** Adds rows behind the last one, and drops the oldest past the bound. */
+  append(rows: readonly LogRow[]): void {
+    for (const row of rows) {
+      this.#rows.push(row);
+      this.#appended.push(row);
+    }
+    this.#count(rows, 1);
+    this.#snapshot = null;
+    if (this.#rows.length <= this.#maxRows) return;
+    const keep = Math.max(1, Math.floor(this.#maxRows * (1 - TRIM_SHARE)));
+    const dropped = this.#rows.slice(0, this.#rows.length - keep);
+    this.#rows = this.#rows.slice(dropped.length);
+    this.#count(dropped, -1);
+    this.#trimmed += dropped.length;
+  }
+
+  /** Adds rows before the first one, as many of the newest of them as fit. Returns the rows that did. */
+  prepend(rows: readonly LogRow[]): readonly LogRow[] {
+    const fitting = this.free <= 0 ? [] : rows.slice(-this.free);
+    if (fitting.length === 0) return fitting;
+    this.#rows = [...fitting, ...this.#rows];
+    this.#prepended = [...fitting, ...this.#prepended];
+    this.#count(fitting, 1);
+    this.#snapshot = null;
+    return fitting;
+  }
+
+  /** What changed since this was last called, or `null` when nothing did; the first change is a reset. */
+  takeChange(): BufferChange | null {
+    const change = this.#describeChange();
+    this.#appended = [];
+    this.#prepended = [];
+    this.#trimmed = 0;
+    this.#reset = false;
+    this.#sizeBefore = this.#rows.length;
+    return change;
+  }
+
+  #describeChange(): BufferChange | null {
+    const isTangled =
+      this.#trimmed > 0 && (this.#prepended.length > 0 || this.#trimmed > this.#sizeBefore);
+    // A trim that reaches into rows which are new themselves cannot be told as a difference; it is rare enough
+    // that starting over is cheaper than a finer vocabulary that every reader of changes would have to know.
+    if (this.#reset || isTangled) {
+      return { appended: this.rows, prepended: [], trimmed: 0, reset: true };
+    }
+    if (this.#appended.length === 0 && this.#prepended.length === 0) return null;
+    return {
+      appended: this.#appended,
+      prepended: this.#prepended,
+      trimmed: this.#trimmed,
+      reset: false,
+    };
+  }
+
+  #count(rows: readonly LogRow[], sign: 1 | -1): void {
+    const counts = { ...this.#counts };
+    for (const row of rows) if (!isGap(row)) counts[row.severity] += sign;
+    this.#counts = counts;
+  }
+}
+
+function zeroCounts(): Record<Severity, number> {
+  return Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
+    Severity,
+    number
+  >;
+}

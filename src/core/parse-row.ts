@@ -1,0 +1,99 @@
+/**
+ * From whatever a server sends to a `LogEntry`. A row that is not what it should be is still shown, marked, with
+ * what could be saved of it: only a row that cannot be given a place in the run is turned away.
+ */
+import { DEFAULT_COLUMNS, type LogColumns } from './columns.js';
+import { detectSeverity } from './detect-severity.js';
+import type { LogEntry, LogFields } from './log-entry.js';
+import { severityFromLevel, type SeverityVerdict } from './severity.js';
+
+/** Text kept of a row that did not parse. It is shown to a person who looks for a mistake, not searched. */
+const SALVAGED_CHARACTERS_MAX = 4_000;
+
+/** What is known of a row beside the row itself. */
+export interface RowContext {
+  /** The run that was asked for. A row of another run is turned away. */
+  readonly runId: string;
+  /** How the host's table names its columns. Default: as in the migrations. */
+  readonly columns?: LogColumns;
+  /** The row's place, where the message gives it rather than the row. */
+  readonly seq?: number;
+}
+
+/** An entry for `raw`, or `null` when it has no usable seq or belongs to another run. */
+export function parseRow(raw: unknown, context: RowContext): LogEntry | null {
+  const columns = context.columns ?? DEFAULT_COLUMNS;
+  const row: Record<string, unknown> | null =
+    typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : null;
+  const seq = context.seq ?? readSeq(row?.[columns.seq]);
+  if (seq === null) return null;
+  const runId = row?.[columns.runId];
+  if (typeof runId === 'string' && runId !== context.runId) return null;
+
+  const problems: string[] = [];
+  const message = row?.[columns.message];
+  const fields = readFields(row?.[columns.fields], problems);
+  const level = readText(row?.[columns.level], 'level', problems);
+  if (typeof message !== 'string') problems.push('message');
+  const text = typeof message === 'string' ? message : salvage(raw);
+  return {
+    seq,
+    id: readId(row?.[columns.id], seq),
+    runId: context.runId,
+    level,
+    message: text,
+    nodeId: readText(row?.[columns.nodeId], 'node_id', problems),
+    fields,
+    createdAt: readTime(row?.[columns.createdAt], problems),
+    ...settleSeverity(level, text, fields),
+    ...(problems.length === 0 ? {} : { malformed: problems.join(', ') }),
+  };
+}
+
+/** A declared level is always believed; without one the text decides, and the verdict says it was guessed. */
+export function settleSeverity(
+  level: string | null,
+  message: string,
+  fields: LogFields | null,
+): SeverityVerdict {
+  const declared = level === null ? undefined : severityFromLevel(level);
+  return declared === undefined
+    ? detectSeverity(message, fields)
+    : { severity: declared, guessed: false };
+}
+
+function readSeq(value: unknown): number | null {
+  const seq = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  return typeof seq === 'number' && Number.isSafeInteger(seq) && seq > 0 ? seq : null;
+}
+
+function readId(value: unknown, seq: number): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : `seq-${seq}`;
+}
+
+function readText(value: unknown, name: string, problems: string[]): string | null {
+  if (value === null || value === undefined || typeof value === 'string') return value ?? null;
+  problems.push(name);
+  return null;
+}
+
+function readFields(value: unknown, problems: string[]): LogFields | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'object' && !Array.isArray(value)) return value as LogFields;
+  problems.push('fields');
+  return { value: value as LogFields[string] };
+}
+
+function readTime(value: unknown, problems: string[]): string {
+  if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return value;
+  problems.push('created_at');
+  return '';
+}
+
+function salvage(raw: unknown): string {
+  try {
+    return (JSON.stringify(raw) ?? String(raw)).slice(0, SALVAGED_CHARACTERS_MAX);
+  } catch {
+    return '(unreadable)';
+  }
+}

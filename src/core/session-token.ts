@@ -1,0 +1,49 @@
+/**
+ * What a viewer's token says of itself. It reads claims without verifying them: that is the server's work, and
+ * nothing here grants anything. It never puts the token, or a part of it, into what it returns.
+ */
+
+/** The claims that the widget acts on. */
+export interface TokenClaims {
+  /** When the token expires, in milliseconds since 1970; `null` if it does not say. */
+  readonly expiresAtMs: number | null;
+  /** Whom it speaks for; `null` if it does not say. */
+  readonly subject: string | null;
+}
+
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** The claims of a JWT, or `null` if `token` is not one. */
+export function readTokenClaims(token: string): TokenClaims | null {
+  const parts = token.split('.');
+  if (parts.length !== 3 || parts.some((part) => !/^[\w-]+$/.test(part))) return null;
+  try {
+    const claims: unknown = JSON.parse(decodeBase64Url(parts[1] ?? ''));
+    if (typeof claims !== 'object' || claims === null) return null;
+    const { exp, sub } = claims as { exp?: unknown; sub?: unknown };
+    return {
+      expiresAtMs: typeof exp === 'number' && Number.isFinite(exp) ? exp * 1000 : null,
+      subject: typeof sub === 'string' ? sub : null,
+    };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Base64url to text, one character a byte. Characters beyond ASCII come out garbled, which is harmless here: the
+ * two claims that are read are ASCII, and JSON's own syntax is too.
+ */
+function decodeBase64Url(text: string): string {
+  let bits = 0;
+  let bitCount = 0;
+  let out = '';
+  for (const character of text) {
+    bits = ((bits << 6) | BASE64URL.indexOf(character)) & 0xfff;
+    bitCount += 6;
+    if (bitCount < 8) continue;
+    bitCount -= 8;
+    out += String.fromCharCode((bits >> bitCount) & 0xff);
+  }
+  return out;
+}
