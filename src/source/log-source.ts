@@ -3,30 +3,15 @@
  * entries leave it in seq order, each once, and a hole is either repaired or declared a gap.
  */
 import type { LogStreamError } from '../core/errors.js';
-import type { LogEntry, LogGap, LogRow } from '../core/log-entry.js';
+import type { LogRow } from '../core/log-entry.js';
 import type { StreamEvent } from '../core/stream-state.js';
+import type { Probe } from '../observe/metrics.js';
 
 /** How rows came to be here: over the live path, read from the database, or read to close a hole. */
 export type BatchOrigin = 'live' | 'history' | 'repair';
 
 /** Why a source asks for a token. */
 export type TokenReason = 'missing' | 'expiring' | 'expired' | 'refused';
-
-/** Where a source puts what it has. Calls come in order, never from within a call of the source itself. */
-export interface LogSink {
-  /** Rows that follow the last one, in order; `gap` rows stand for what was deleted. */
-  append(rows: readonly LogRow[], origin: BatchOrigin): void;
-  /** Rows that precede the first one, in order; `reachedStart` once there is nothing older. */
-  prepend(rows: readonly LogRow[], reachedStart: boolean): void;
-  /** Something that moves the state of the stream. */
-  transition(event: StreamEvent, reason?: string): void;
-  /** What went wrong; the source goes on unless it also says `give-up`. */
-  error(error: LogStreamError): void;
-  /** A token is needed; `expiresAt` is in milliseconds since 1970, if the old token says. */
-  tokenNeeded(reason: TokenReason, expiresAt?: number): void;
-  /** What the run is known to be: its status, and the highest seq in the database. */
-  run(info: RunInfo): void;
-}
 
 /** What a source knows of the run itself. */
 export interface RunInfo {
@@ -36,9 +21,27 @@ export interface RunInfo {
   readonly lastSeq: number;
 }
 
+/** Where a source puts what it has. Nothing is called from within a call of the stream itself. */
+export interface LogSink {
+  /** Rows that follow the last one, in order; `gap` rows stand for what was deleted. */
+  append(rows: readonly LogRow[], origin: BatchOrigin): void;
+  /** Rows that precede the first one, in order; `reachedStart` once there is nothing older. */
+  prepend(rows: readonly LogRow[], reachedStart: boolean): void;
+  /** Something that moves the state of the stream, and why in words, where there is something to add. */
+  transition(event: StreamEvent, reason?: string): void;
+  /** What went wrong; the source goes on unless it also says `give-up`. */
+  error(error: LogStreamError): void;
+  /** A token is needed; `expiresAtMs` is in milliseconds since 1970, if the present token says. */
+  tokenNeeded(reason: TokenReason, expiresAtMs: number | null): void;
+  /** What the run is known to be. */
+  run(info: RunInfo): void;
+  /** Where the source reports what it does. */
+  readonly probe: Probe;
+}
+
 /** One open run. */
 export interface LogStream {
-  /** Fetches up to `limit` rows that precede the first one; they arrive at `prepend`. */
+  /** Fetches up to `limit` rows that precede the first one; they arrive at `prepend`. Never rejects. */
   loadOlder(limit: number): Promise<void>;
   /** Uses this token from now on, without leaving the stream. */
   setToken(token: string): void;
@@ -50,8 +53,6 @@ export interface LogStream {
 
 /** Where rows come from. */
 export interface LogSource {
-  /** Opens the run; everything that it has to say goes to `sink`. */
+  /** Opens the run; everything that it has to say goes to `sink`, from the next microtask on. */
   open(runId: string, sink: LogSink): LogStream;
 }
-
-export type { LogEntry, LogGap };

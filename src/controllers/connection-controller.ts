@@ -1,0 +1,149 @@
+/**
+ * Decides when a stream must be opened, left, or only given a new token, from what the host's properties say now.
+ * It owns the viewer's token: asks the host's provider for one, checks its form, and passes it on. It never shows it.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LogStreamError } from '../core/errors.js';
+import { readTokenClaims } from '../core/session-token.js';
+import type { LogSource } from '../source/log-source.js';
+import { SupabaseLogSource, type Transport } from '../source/supabase-source.js';
+import type { LogColumns } from '../core/columns.js';
+import type { StreamController } from './stream-controller.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Asked for a token before the present one expires, or when there is none. */
+export type TokenProvider = () => Promise<string>;
+
+/** What the host's properties say. `undefined` is "not set". */
+export interface ConnectionSettings {
+  readonly runId: string | undefined;
+  readonly sessionToken: string | undefined;
+  readonly url: string | undefined;
+  readonly key: string | undefined;
+  readonly transport: Transport;
+  readonly table: string;
+  readonly columns: LogColumns | undefined;
+  readonly maxRows: number;
+  /** Replaces Supabase. The run id may then be anything, or missing. */
+  readonly source: LogSource | undefined;
+  readonly tokenProvider: TokenProvider | undefined;
+}
+
+/** The settings whose change means another stream rather than a word to the present one. */
+const REOPENING = [
+  'runId',
+  'url',
+  'key',
+  'transport',
+  'table',
+  'columns',
+  'maxRows',
+  'source',
+] as const;
+
+/** Keeps the stream in step with the host's properties. */
+export class ConnectionController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
+  readonly #stream: StreamController;
+  #settings: ConnectionSettings | null = null;
+  /** The newest token that is a JWT, from the property or the provider. */
+  #token: string | undefined;
+  #isOpen = false;
+  #isAsking = false;
+
+  constructor(
+    host: ReactiveControllerHost & { readonly isConnected: boolean },
+    stream: StreamController,
+  ) {
+    this.#host = host;
+    this.#stream = stream;
+    host.addController(this);
+  }
+
+  /** Takes the host's properties as they are now; call it on every update, it acts only on a change. */
+  update(settings: ConnectionSettings): void {
+    const before = this.#settings;
+    this.#settings = settings;
+    const tokenChanged = settings.sessionToken !== before?.sessionToken;
+    if (tokenChanged) this.#token = settings.sessionToken;
+    if (before === null || REOPENING.some((name) => settings[name] !== before[name])) this.#open();
+    else if (tokenChanged && settings.sessionToken !== undefined)
+      this.#useToken(settings.sessionToken);
+  }
+
+  /** Asks the host's provider for a token, unless it is being asked already. */
+  async askForToken(): Promise<void> {
+    const provider = this.#settings?.tokenProvider;
+    if (provider === undefined || this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      this.#useToken(await provider());
+    } catch (cause) {
+      // The cause stays out of the error: what a provider throws may quote the token it was given.
+      const name = cause instanceof Error ? cause.name : typeof cause;
+      this.#stream.report(new LogStreamError('token-provider-failed', name));
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  hostConnected(): void {
+    if (this.#settings !== null && !this.#isOpen) this.#open();
+  }
+
+  /** A move in the document disconnects and connects at once; only an element that stays away is let go. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#isOpen = false;
+      this.#stream.close();
+    });
+  }
+
+  #open(): void {
+    const settings = this.#settings;
+    if (settings === null || !this.#host.isConnected) return;
+    this.#isOpen = true;
+    const source = this.#chooseSource(settings);
+    if (source === null) this.#stream.close();
+    else if (source instanceof LogStreamError) this.#stream.fail(source);
+    else this.#stream.open(source, settings.runId ?? '', { maxRows: settings.maxRows });
+  }
+
+  /** Where to read from; `null` while nothing is asked for; an error when what is asked for cannot be. */
+  #chooseSource(settings: ConnectionSettings): LogSource | LogStreamError | null {
+    const { runId, url, key } = settings;
+    if (settings.source !== undefined) return settings.source;
+    if (runId === undefined || runId === '') return null;
+    if (!UUID.test(runId)) return new LogStreamError('run-id-invalid');
+    if (!url || !key) return new LogStreamError('backend-missing');
+    if (!/^https?:$/.test(protocolOf(url))) return new LogStreamError('backend-url-invalid');
+    const { transport, table, columns } = settings;
+    return new SupabaseLogSource({
+      url,
+      key,
+      transport,
+      table,
+      ...(columns === undefined ? {} : { columns }),
+      ...(this.#token === undefined ? {} : { token: this.#token }),
+    });
+  }
+
+  #useToken(token: string): void {
+    if (readTokenClaims(token) === null) {
+      this.#stream.report(new LogStreamError('token-malformed'));
+      return;
+    }
+    this.#token = token;
+    this.#stream.setToken(token);
+  }
+}
+
+function protocolOf(url: string): string {
+  try {
+    return new URL(url).protocol;
+  } catch {
+    return '';
+  }
+}

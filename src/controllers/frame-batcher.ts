@@ -1,0 +1,39 @@
+/**
+ * Many pushes, one flush a frame. A page that is hidden gets no frames, so a timer stands behind the frame: rows
+ * must not pile up unseen, or coming back to the tab would mean one enormous frame.
+ */
+
+/** Longest wait for a frame before the flush runs without one. Shorter would beat slow frames to it. */
+const HIDDEN_FLUSH_MS = 250;
+
+/** Calls a function once at the next frame, however often it is asked to. */
+export class FrameBatcher {
+  readonly #flush: () => void;
+  #frame: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param flush - what to call; an exception in it is the caller's to see */
+  constructor(flush: () => void) {
+    this.#flush = flush;
+  }
+
+  /** Asks for a flush at the next frame. */
+  request(): void {
+    if (this.#frame !== null) return;
+    this.#frame = requestAnimationFrame(this.#handleDue);
+    this.#timer = setTimeout(this.#handleDue, HIDDEN_FLUSH_MS);
+  }
+
+  /** Forgets a flush that was asked for. */
+  cancel(): void {
+    if (this.#frame === null) return;
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#frame = null;
+  }
+
+  readonly #handleDue = (): void => {
+    this.cancel();
+    this.#flush();
+  };
+}

@@ -1,0 +1,268 @@
+/**
+ * Joins a stream to a host: opens and closes it, keeps its rows in the buffer, walks the state table, and hands the
+ * host what happened at most once a frame. It knows nothing of tokens or of where rows come from.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LogStreamError } from '../core/errors.js';
+import { LogBuffer, type BufferChange, type SeverityCounts } from '../core/log-buffer.js';
+import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { nextState, type StreamEvent, type StreamState } from '../core/stream-state.js';
+import { HealthRecorder, type LogStreamHealth } from '../observe/health.js';
+import type {
+  BatchOrigin,
+  LogSink,
+  LogSource,
+  LogStream,
+  RunInfo,
+  TokenReason,
+} from '../source/log-source.js';
+import { FrameBatcher } from './frame-batcher.js';
+
+/** Rows that one request for older rows asks for. A page of the server: more would take several anyway. */
+const OLDER_ROWS = 1_000;
+
+/** What a host wants to hear; each is called at most once a frame, but for errors and tokens. */
+export interface StreamHandlers {
+  onBatch(entries: readonly LogEntry[], origin: BatchOrigin): void;
+  onChange(change: BufferChange): void;
+  onState(state: StreamState, previous: StreamState, reason: string | undefined): void;
+  onError(error: LogStreamError): void;
+  onTokenNeeded(reason: TokenReason, expiresAtMs: number | null): void;
+}
+
+/** One run on screen. */
+export class StreamController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #handlers: StreamHandlers;
+  readonly #batcher = new FrameBatcher(() => {
+    this.#flush();
+  });
+  #buffer = new LogBuffer(1);
+  #stream: LogStream | null = null;
+  #health = new HealthRecorder(Date.now());
+  #state: Exclude<StreamState, 'paused'> = 'idle';
+  #reportedState: StreamState = 'idle';
+  #reason: string | undefined;
+  #error: LogStreamError | null = null;
+  #run: RunInfo | null = null;
+  #reachedStart = false;
+  #isLoadingOlder = false;
+  /** The sink of the present stream: what an earlier stream still has to say is dropped. */
+  #sink: LogSink | null = null;
+  #arrived: LogEntry[] = [];
+  #arrivedBy: BatchOrigin = 'live';
+
+  constructor(host: ReactiveControllerHost, handlers: StreamHandlers) {
+    this.#host = host;
+    this.#handlers = handlers;
+    host.addController(this);
+  }
+
+  /** Where the stream stands. */
+  get state(): StreamState {
+    return this.#state;
+  }
+
+  /** What there is to add to the state, in words. */
+  get reason(): string | undefined {
+    return this.#reason;
+  }
+
+  /** The last error; `null` again once the stream is live or has ended. */
+  get error(): LogStreamError | null {
+    return this.#error;
+  }
+
+  /** The rows in memory; a new array only when they changed. */
+  get rows(): readonly LogRow[] {
+    return this.#buffer.rows;
+  }
+
+  /** Rows in memory by severity, whatever is filtered. */
+  get counts(): SeverityCounts {
+    return this.#buffer.counts;
+  }
+
+  /** What the run is known to be. */
+  get run(): RunInfo | null {
+    return this.#run;
+  }
+
+  /** True once there is nothing older to load. */
+  get reachedStart(): boolean {
+    return this.#reachedStart;
+  }
+
+  /** True while older rows are being fetched. */
+  get isLoadingOlder(): boolean {
+    return this.#isLoadingOlder;
+  }
+
+  /** True when no more older rows fit into memory. */
+  get isFull(): boolean {
+    return this.#buffer.free <= 0;
+  }
+
+  /** A reading of the widget's health. */
+  health(): LogStreamHealth {
+    const known = this.#run?.lastSeq ?? 0;
+    return this.#health.read(Date.now(), known - (this.#buffer.lastSeq ?? known));
+  }
+
+  /** Leaves the present run, if any, and opens another. The rows of the old one go at once. */
+  open(source: LogSource, runId: string, options: { readonly maxRows: number }): void {
+    this.close();
+    this.#buffer = new LogBuffer(options.maxRows);
+    this.#health = new HealthRecorder(Date.now());
+    this.#run = null;
+    this.#error = null;
+    this.#reachedStart = false;
+    this.#arrived = [];
+    this.#sink = this.#newSink();
+    this.#stream = source.open(runId, this.#sink);
+    this.#touch();
+  }
+
+  /** Leaves the run. What is on screen stays. */
+  close(): void {
+    this.#stream?.close();
+    this.#stream = null;
+    this.#sink = null;
+    this.#move('close', undefined);
+  }
+
+  /** Fetches rows that precede the first one; resolves when they are in, or when there are none. */
+  async loadOlder(limit = OLDER_ROWS): Promise<void> {
+    const stream = this.#stream;
+    const fitting = Math.min(limit, this.#buffer.free);
+    if (stream === null || this.#isLoadingOlder || this.#reachedStart || fitting <= 0) return;
+    this.#isLoadingOlder = true;
+    this.#touch();
+    await stream.loadOlder(fitting);
+    this.#isLoadingOlder = false;
+    this.#touch();
+  }
+
+  setToken(token: string): void {
+    this.#stream?.setToken(token);
+  }
+
+  reconnect(): void {
+    this.#stream?.reconnect();
+  }
+
+  /** Shows an error of the host's side as one of the stream's own. */
+  report(error: LogStreamError): void {
+    this.#error = error;
+    this.#handlers.onError(error);
+    this.#touch();
+  }
+
+  /** Reports an error without which there can be no stream, and leaves the present one. */
+  fail(error: LogStreamError): void {
+    this.close();
+    this.report(error);
+    this.#move('give-up', error.message);
+  }
+
+  hostConnected(): void {
+    this.#touch();
+  }
+
+  #newSink(): LogSink {
+    const ifCurrent =
+      <Args extends unknown[]>(action: (...args: Args) => void) =>
+      (...args: Args): void => {
+        if (this.#sink === sink) action(...args);
+      };
+    const sink: LogSink = {
+      probe: this.#health,
+      append: ifCurrent((rows: readonly LogRow[], origin: BatchOrigin) => {
+        this.#append(rows, origin);
+      }),
+      prepend: ifCurrent((rows: readonly LogRow[], reachedStart: boolean) => {
+        this.#prepend(rows, reachedStart);
+      }),
+      transition: ifCurrent((event: StreamEvent, reason?: string) => {
+        this.#move(event, reason);
+      }),
+      error: ifCurrent((error: LogStreamError) => {
+        this.report(error);
+      }),
+      tokenNeeded: ifCurrent((reason: TokenReason, expiresAtMs: number | null) => {
+        this.#handlers.onTokenNeeded(reason, expiresAtMs);
+      }),
+      run: ifCurrent((info: RunInfo) => {
+        this.#run = info;
+        this.#touch();
+      }),
+    };
+    return sink;
+  }
+
+  #append(rows: readonly LogRow[], origin: BatchOrigin): void {
+    this.#health.rowsArrived(Date.now());
+    this.#health.count('shown', rows.length);
+    this.#buffer.append(rows);
+    if (this.#arrived.length === 0) this.#arrivedBy = origin;
+    // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
+    else if (origin !== 'live') this.#arrivedBy = origin;
+    for (const row of rows) if (!isGap(row)) this.#arrived.push(row);
+    this.#touch();
+  }
+
+  #prepend(rows: readonly LogRow[], reachedStart: boolean): void {
+    const fitting = this.#buffer.prepend(rows);
+    this.#health.count('shown', fitting.length);
+    this.#reachedStart = reachedStart && fitting.length === rows.length;
+    this.#touch();
+  }
+
+  #move(event: StreamEvent, reason: string | undefined): void {
+    const state = nextState(this.#state, event);
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#reason = reason;
+    this.#health.enterState(state, Date.now());
+    if (state === 'live' || state === 'ended') this.#error = null;
+    this.#touch();
+  }
+
+  #touch(): void {
+    this.#batcher.request();
+  }
+
+  #flush(): void {
+    const change = this.#buffer.takeChange();
+    if (change !== null) this.#handlers.onChange(change);
+    this.#reportState();
+    this.#reportArrivals();
+    this.#host.requestUpdate();
+  }
+
+  #reportState(): void {
+    if (this.#state === this.#reportedState) return;
+    const previous = this.#reportedState;
+    this.#reportedState = this.#state;
+    this.#handlers.onState(this.#state, previous, this.#reason);
+  }
+
+  #reportArrivals(): void {
+    if (this.#arrived.length === 0) return;
+    const entries = this.#arrived;
+    this.#arrived = [];
+    if (this.#arrivedBy === 'live') this.#measurePaint(entries);
+    this.#handlers.onBatch(entries, this.#arrivedBy);
+  }
+
+  /** Takes the time from commit to paint of a frame's oldest and newest row; the rest lies between them. */
+  #measurePaint(entries: readonly LogEntry[]): void {
+    const samples = [entries[0], entries.at(-1)];
+    void this.#host.updateComplete.then(() => {
+      const nowMs = Date.now();
+      for (const entry of samples) {
+        if (entry !== undefined) this.#health.rowPainted(entry.createdAt, nowMs);
+      }
+    });
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * A log that lives in the page: for stories, tests, benchmarks and files. It gives out seq itself, as the database
+ * would, and serves any number of open streams. The token and the run id mean nothing to it.
+ */
+import type { LogEntry, LogFields } from '../core/log-entry.js';
+import { settleSeverity } from '../core/parse-row.js';
+import { isTerminalStatus } from '../core/run-status.js';
+import type { LogSink, LogSource, LogStream } from './log-source.js';
+
+/** A row as its writer gives it. */
+export interface NewLogRow {
+  readonly level?: string | null;
+  readonly message: string;
+  readonly nodeId?: string | null;
+  readonly fields?: LogFields | null;
+  /** ISO 8601. Default: now. */
+  readonly createdAt?: string;
+}
+
+/** How a memory source behaves. */
+export interface MemoryLogSourceOptions {
+  /** Newest rows that a stream starts with; the rest comes by `loadOlder`. Default: all. */
+  readonly initialRows?: number;
+}
+
+/** A log in memory. */
+export class MemoryLogSource implements LogSource {
+  readonly #initialRows: number;
+  readonly #entries: LogEntry[] = [];
+  readonly #sinks = new Set<LogSink>();
+  #status = 'running';
+
+  constructor(options: MemoryLogSourceOptions = {}) {
+    this.#initialRows = options.initialRows ?? Infinity;
+  }
+
+  /** Adds rows to the log and hands them to every open stream. Seq is given out here, from 1. */
+  append(rows: readonly NewLogRow[]): void {
+    const added = rows.map((row, index) => newEntry(row, this.#entries.length + index + 1));
+    for (const entry of added) this.#entries.push(entry);
+    for (const sink of this.#sinks) {
+      sink.probe.count('received', added.length);
+      sink.append(added, 'live');
+    }
+  }
+
+  /**
+   * Ends the run.
+   *
+   * @param status - the run's last status. Default: `succeeded`
+   */
+  end(status = 'succeeded'): void {
+    this.#status = status;
+    for (const sink of this.#sinks) this.#tellRun(sink);
+  }
+
+  open(_runId: string, sink: LogSink): LogStream {
+    let isOpen = true;
+    let first = 0;
+    queueMicrotask(() => {
+      if (!isOpen) return;
+      first = Math.max(0, this.#entries.length - this.#initialRows);
+      sink.transition('open');
+      sink.transition('subscribed');
+      const initial = this.#entries.slice(first);
+      sink.probe.count('received', initial.length);
+      if (initial.length > 0) sink.append(initial, 'history');
+      if (first === 0) sink.prepend([], true);
+      sink.transition('caught-up');
+      this.#tellRun(sink);
+      this.#sinks.add(sink);
+    });
+    return {
+      loadOlder: async (limit) => {
+        await Promise.resolve();
+        if (!isOpen) return;
+        const from = Math.max(0, first - limit);
+        const rows = this.#entries.slice(from, first);
+        first = from;
+        sink.probe.count('received', rows.length);
+        sink.prepend(rows, from === 0);
+      },
+      setToken: () => undefined,
+      reconnect: () => undefined,
+      close: () => {
+        isOpen = false;
+        this.#sinks.delete(sink);
+      },
+    };
+  }
+
+  #tellRun(sink: LogSink): void {
+    sink.run({ status: this.#status, lastSeq: this.#entries.length });
+    if (isTerminalStatus(this.#status)) sink.transition('run-ended', this.#status);
+  }
+}
+
+function newEntry(row: NewLogRow, seq: number): LogEntry {
+  const level = row.level ?? null;
+  const fields = row.fields ?? null;
+  return {
+    seq,
+    id: String(seq),
+    runId: '',
+    level,
+    message: row.message,
+    nodeId: row.nodeId ?? null,
+    fields,
+    createdAt: row.createdAt ?? new Date().toISOString(),
+    ...settleSeverity(level, row.message, fields),
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * Decides how often to ask the database what the run's last row is. Nothing else reveals that the last message of
+ * a run was lost; and without a live path it is all there is. The longer nothing turns up, the less it asks.
+ */
+import type { Clock } from '../core/clock.js';
+import { Timers } from './timers.js';
+
+interface Pace {
+  readonly firstMs: number;
+  readonly growth: number;
+  readonly longestMs: number;
+}
+
+const PACES = {
+  /** Behind a live path: five seconds of silence are worth one cheap question, a silent hour is not worth many. */
+  live: { firstMs: 5_000, growth: 2, longestMs: 60_000 },
+  /** Instead of a live path: often while rows come, less while none do. */
+  poll: { firstMs: 2_000, growth: 1.5, longestMs: 15_000 },
+} as const satisfies Record<string, Pace>;
+
+/** Timers of many viewers drift apart by this share, so that they do not ask in step. */
+const SPREAD = 0.2;
+
+/** Asks at a pace. */
+export class TailWatch {
+  readonly #timers: Timers<'ask'>;
+  readonly #random: () => number;
+  readonly #ask: () => Promise<void>;
+  #pace: Pace = PACES.live;
+  #pauseMs = 0;
+
+  /** @param ask - asks once; whatever it finds, the next question is set when it is done */
+  constructor(clock: Clock, random: () => number, ask: () => Promise<void>) {
+    this.#timers = new Timers(clock);
+    this.#random = random;
+    this.#ask = ask;
+  }
+
+  /** Asks at this pace from now on, starting with its shortest pause. */
+  pace(name: keyof typeof PACES): void {
+    this.#pace = PACES[name];
+    this.#pauseMs = this.#pace.firstMs;
+    this.#schedule();
+  }
+
+  /** Asks sooner again, because something turned up. */
+  hasten(): void {
+    this.#pauseMs = this.#pace.firstMs;
+  }
+
+  stop(): void {
+    this.#timers.clearAll();
+    this.#pauseMs = 0;
+  }
+
+  #schedule(): void {
+    const spread = 1 - SPREAD + 2 * SPREAD * this.#random();
+    this.#timers.set('ask', this.#pauseMs * spread, () => {
+      this.#pauseMs = Math.min(this.#pauseMs * this.#pace.growth, this.#pace.longestMs);
+      void this.#ask().then(() => {
+        const isStopped = this.#pauseMs === 0;
+        if (!isStopped && !this.#timers.has('ask')) this.#schedule();
+      });
+    });
+  }
+}
