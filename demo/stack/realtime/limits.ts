@@ -1,0 +1,39 @@
+/** The numbers that a Realtime server imposes on its clients, as observed on the real one; tests shorten the waits. */
+
+export interface RealtimeLimits {
+  /** How long a refused join is held back, ms; every other frame of that socket waits with it. */
+  readonly refusedJoinDelayMs: number;
+  /** How long a refused handshake is held back, ms. */
+  readonly refusedHandshakeDelayMs: number;
+  /** A socket is hung up on (code 1000) after this long without a frame from the client, ms. */
+  readonly idleSocketMs: number;
+  /** A joined channel's token is looked at again at its expiry, and at least this often, ms. */
+  readonly tokenCheckMs: number;
+  /** How often a channel that waits for the replication connection looks for it, ms. */
+  readonly replicationCheckMs: number;
+  /** After this long without a replication connection such a channel is closed, ms. */
+  readonly replicationDeadlineMs: number;
+  readonly channelsPerSocket: number;
+  /** A broadcast body above this is dropped, bytes. */
+  readonly broadcastBytes: number;
+  /** A client frame above this ends the socket without a close frame, bytes. */
+  readonly clientFrameBytes: number;
+  /** A client that lets this much pile up unread loses its socket, bytes. */
+  readonly unreadBytes: number;
+  readonly replayedMessages: number;
+}
+
+export const DEFAULT_LIMITS: RealtimeLimits = {
+  refusedJoinDelayMs: 5_000,
+  refusedHandshakeDelayMs: 2_000,
+  idleSocketMs: 66_000,
+  tokenCheckMs: 300_000,
+  replicationCheckMs: 500,
+  replicationDeadlineMs: 60_000,
+  channelsPerSocket: 100,
+  // 3000 KB with a little room for the term's own encoding, as the real server reckons.
+  broadcastBytes: 3_000_500,
+  clientFrameBytes: 5_000_000,
+  unreadBytes: 50_000_000,
+  replayedMessages: 25,
+};

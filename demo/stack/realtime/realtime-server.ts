@@ -1,0 +1,179 @@
+/**
+ * A stand-in for Supabase Realtime on one Postgres: what it takes in is a WebSocket upgrade, what it gives out are the
+ * frames of the real server. Owns the handshake, the sockets and the faults; channels know the rest.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import postgres from 'postgres';
+import { WebSocketServer } from 'ws';
+import { TokenReader } from './access-token.js';
+import { BroadcastHub, type HubStats } from './broadcast-hub.js';
+import { ChannelAccess } from './channel-access.js';
+import type { RealtimeWorld } from './channel-join.js';
+import { framingOf } from './framing.js';
+import { DEFAULT_LIMITS, type RealtimeLimits } from './limits.js';
+import { MessageFeed } from './message-feed.js';
+import { maintainPartitions } from './message-store.js';
+import { SocketSession } from './socket-session.js';
+
+export interface RealtimeOptions {
+  /** A superuser's: the server sets roles and reads the replication stream. */
+  readonly databaseUrl: string;
+  readonly jwtSecret: string;
+  /** API keys that are not JWTs, and the JWT that Supabase's gateway puts in their place. */
+  readonly apiKeys: ReadonlyMap<string, string>;
+  readonly limits?: Partial<RealtimeLimits>;
+  readonly log?: (line: string) => void;
+}
+
+export interface RealtimeStats extends HubStats {
+  readonly sockets: number;
+  readonly channels: number;
+  /** Sockets accepted since the start. */
+  readonly accepted: number;
+  readonly accepting: boolean;
+  readonly streaming: boolean;
+}
+
+export interface RealtimeServer {
+  /** Takes a request for `/realtime/v1/websocket`. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Fault: ends every socket, with this close code, or without a close frame (1006 at the client). */
+  dropSockets(code?: number): void;
+  /** Fault: refuses new sockets (HTTP 503) until `resume()`; open ones stay. */
+  pause(): void;
+  resume(): void;
+  /** Fault: while off, what the database sends is lost, and nobody is told. */
+  setBroadcastsFlowing(flowing: boolean): void;
+  stats(): RealtimeStats;
+  /** Ends as a real server does when told to: sockets close with 1012. */
+  stop(): Promise<void>;
+}
+
+// Joins ask Postgres one at a time per socket; four sockets at once are plenty for a demo.
+const DATABASE_CONNECTIONS = 4;
+const SERVICE_RESTART = 1012;
+// Partitions exist three days ahead: any interval well below that will do.
+const PARTITION_UPKEEP_MS = 3_600_000;
+
+export async function startRealtime(options: RealtimeOptions): Promise<RealtimeServer> {
+  const log = options.log ?? (() => undefined);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { databaseUrl } = options;
+  const sql = postgres(databaseUrl, { max: DATABASE_CONNECTIONS, onnotice: () => undefined });
+  await maintainPartitions(sql);
+  const hub = new BroadcastHub(limits.broadcastBytes);
+  const feed = await MessageFeed.start(databaseUrl, (message) => hub.publishFromDatabase(message));
+  const world: RealtimeWorld = {
+    tokens: new TokenReader(options.jwtSecret),
+    access: new ChannelAccess(sql, log),
+    hub,
+    sql,
+    limits,
+    log,
+    isStreaming: () => feed.streaming,
+  };
+  return new Server(world, feed, options.apiKeys);
+}
+
+class Server implements RealtimeServer {
+  readonly #world: RealtimeWorld;
+  readonly #feed: MessageFeed;
+  readonly #apiKeys: ReadonlyMap<string, string>;
+  readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  readonly #sessions = new Set<SocketSession>();
+  #accepting = true;
+  #accepted = 0;
+  readonly #upkeep: NodeJS.Timeout;
+
+  constructor(world: RealtimeWorld, feed: MessageFeed, apiKeys: ReadonlyMap<string, string>) {
+    this.#world = world;
+    this.#feed = feed;
+    this.#apiKeys = apiKeys;
+    const keepPartitions = (): void => {
+      void maintainPartitions(world.sql).catch(() =>
+        world.log('realtime: partition upkeep failed'),
+      );
+    };
+    this.#upkeep = setInterval(keepPartitions, PARTITION_UPKEEP_MS).unref();
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A client that goes away during the handshake must not end the process.
+    socket.on('error', () => undefined);
+    void this.#shakeHands(request, socket, head).catch(() => socket.destroy());
+  }
+
+  dropSockets(code?: number): void {
+    for (const session of this.#sessions) session.drop(code);
+  }
+
+  pause(): void {
+    this.#accepting = false;
+  }
+
+  resume(): void {
+    this.#accepting = true;
+  }
+
+  setBroadcastsFlowing(flowing: boolean): void {
+    this.#world.hub.flowing = flowing;
+  }
+
+  stats(): RealtimeStats {
+    let channels = 0;
+    for (const session of this.#sessions) channels += session.channelCount;
+    return {
+      ...this.#world.hub.stats,
+      sockets: this.#sessions.size,
+      channels,
+      accepted: this.#accepted,
+      accepting: this.#accepting,
+      streaming: this.#feed.streaming,
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.#accepting = false;
+    clearInterval(this.#upkeep);
+    this.dropSockets(SERVICE_RESTART);
+    await this.#feed.stop();
+    await this.#world.sql.end({ timeout: 1 });
+    // Whoever has not answered the close frame by now is cut off.
+    this.dropSockets();
+  }
+
+  async #shakeHands(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const framing = framingOf(query.get('vsn'));
+    if (!this.#accepting) return refuseHandshake(socket, '503 Service Unavailable', '');
+    if (framing === null) return refuseHandshake(socket, '400 Bad Request', '');
+    const apiKey = query.get('apikey');
+    if (apiKey === null) return this.#refuseLate(socket, 'API key is missing');
+    const apiToken = this.#apiKeys.get(apiKey) ?? apiKey;
+    const verdict = await this.#world.tokens.read(apiToken);
+    if (!verdict.ok) return this.#refuseLate(socket, verdict.refusal.handshake);
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const session = new SocketSession(webSocket, this.#world, { framing, apiToken });
+      this.#accepted++;
+      this.#sessions.add(session);
+      webSocket.on('close', () => this.#sessions.delete(session));
+    });
+  }
+
+  async #refuseLate(socket: Duplex, error: string): Promise<void> {
+    await delay(this.#world.limits.refusedHandshakeDelayMs, undefined, { ref: false });
+    refuseHandshake(socket, '401 Unauthorized', JSON.stringify({ error }));
+  }
+}
+
+function refuseHandshake(socket: Duplex, status: string, body: string): void {
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'connection: close',
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,174 @@
+/**
+ * One client's socket: takes frames in, one at a time, hands them to the channel they name, and sends what the channels
+ * say. Answers joins, heartbeats and strays itself.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RawData, WebSocket } from 'ws';
+import { Channel, type ChannelPort } from './channel.js';
+import { decideJoin, type JoinDecision, type RealtimeWorld } from './channel-join.js';
+import { decodeFrame, encodeFrame, type ClientFrame, type Framing } from './framing.js';
+import { readJoinConfig } from './join-config.js';
+import { isObject, type Json, type JsonObject } from './json.js';
+import { Mailbox } from './mailbox.js';
+
+const TOPIC_PREFIX = 'realtime:';
+
+export class SocketSession implements ChannelPort {
+  readonly framing: Framing;
+  readonly #socket: WebSocket;
+  readonly #world: RealtimeWorld;
+  /** The apikey as a token: what a channel is judged by when it brings none of its own. */
+  readonly #apiToken: string;
+  readonly #channels = new Map<string, Channel>();
+  readonly #mailbox: Mailbox;
+  readonly #closed = new AbortController();
+  #lastFrameMs = Date.now();
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    socket: WebSocket,
+    world: RealtimeWorld,
+    options: { framing: Framing; apiToken: string },
+  ) {
+    this.#socket = socket;
+    this.#world = world;
+    this.framing = options.framing;
+    this.#apiToken = options.apiToken;
+    this.#mailbox = new Mailbox((error) => this.#handleFailure(error));
+    socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
+    socket.on('close', () => this.#handleClose());
+    // A broken socket closes as well; without a listener its error would end the process.
+    socket.on('error', () => undefined);
+    this.#watchForSilence(world.limits.idleSocketMs);
+  }
+
+  get channelCount(): number {
+    return this.#channels.size;
+  }
+
+  /** Ends the socket: with a close frame when a code is given, else as a cut cable does. */
+  drop(code?: number): void {
+    if (code === undefined) this.#socket.terminate();
+    else this.#socket.close(code);
+  }
+
+  send(data: string | Buffer): void {
+    this.#mailbox.post(() => this.#transmit(data));
+  }
+
+  endChannel(channel: Channel, lastFrame: string): void {
+    this.#mailbox.post(() => {
+      if (this.#channels.get(channel.topic) === channel) this.#channels.delete(channel.topic);
+      this.#transmit(lastFrame);
+    });
+  }
+
+  #handleMessage(data: RawData, isBinary: boolean): void {
+    this.#lastFrameMs = Date.now();
+    const bytes = toBuffer(data);
+    if (bytes.length > this.#world.limits.clientFrameBytes) return this.#socket.terminate();
+    const frame = decodeFrame(this.framing, bytes, isBinary);
+    // Not a frame at all: the real server's socket process fails on it.
+    if (frame === null) return this.#socket.close(1011);
+    this.#mailbox.post(() => this.#handleFrame(frame));
+  }
+
+  #handleFrame(frame: ClientFrame): void | Promise<void> {
+    if (frame.topic === 'phoenix' && frame.event === 'heartbeat') return this.#reply(frame, 'ok');
+    if (frame.event === 'phx_join' && frame.topic.startsWith(TOPIC_PREFIX)) {
+      return this.#handleJoin(frame);
+    }
+    const channel = this.#channels.get(frame.topic);
+    if (channel !== undefined) return channel.receive(frame);
+    if (frame.event === 'phx_leave') return this.#reply(frame, 'ok');
+    return this.#reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' });
+  }
+
+  async #handleJoin(frame: ClientFrame): Promise<void> {
+    this.#replaceDuplicate(frame.topic);
+    const config = readJoinConfig(frame.payload);
+    const name = frame.topic.slice(TOPIC_PREFIX.length);
+    const token = config.accessToken ?? this.#apiToken;
+    const channelCount = this.#channels.size;
+    const request = { name, config, token, channelCount };
+    const decision = await decideJoin(this.#world, request).catch(databaseOutOfReach);
+    if (this.#closed.signal.aborted) return;
+    if (!decision.ok) return this.#refuse(frame, decision.reason);
+    const identity = { topic: frame.topic, joinRef: frame.joinRef, config, token };
+    const channel = new Channel(this, this.#world, { ...identity, claims: decision.claims });
+    this.#channels.set(frame.topic, channel);
+    this.#reply(frame, 'ok', { postgres_changes: config.tableBindings.map(withId) });
+    channel.open(decision.replayed);
+  }
+
+  /** The new join is answered first; the old channel's end is told after it. */
+  #replaceDuplicate(topic: string): void {
+    const old = this.#channels.get(topic);
+    if (old === undefined) return;
+    old.abandon();
+    this.#channels.delete(topic);
+    this.send(old.closeFrame);
+  }
+
+  /** Held back, and with it everything else on this socket: what a client sees of the real server's brake. */
+  async #refuse(frame: ClientFrame, reason: string): Promise<void> {
+    const { signal } = this.#closed;
+    await delay(this.#world.limits.refusedJoinDelayMs, undefined, { signal }).catch(
+      () => undefined,
+    );
+    if (!signal.aborted) this.#reply(frame, 'error', { reason });
+  }
+
+  #reply(frame: ClientFrame, status: 'ok' | 'error', response: Json = {}): void {
+    const { joinRef, ref, topic } = frame;
+    const payloadJson = JSON.stringify({ status, response });
+    this.#transmit(
+      encodeFrame(this.framing, { joinRef, ref, topic, event: 'phx_reply', payloadJson }),
+    );
+  }
+
+  #transmit(data: string | Buffer): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#socket.send(data);
+    if (this.#socket.bufferedAmount > this.#world.limits.unreadBytes) this.#socket.terminate();
+  }
+
+  #watchForSilence(delayMs: number): void {
+    this.#idleTimer = setTimeout(() => {
+      const leftMs = this.#lastFrameMs + this.#world.limits.idleSocketMs - Date.now();
+      if (leftMs <= 0) this.#socket.close(1000);
+      else this.#watchForSilence(leftMs);
+    }, delayMs);
+  }
+
+  #handleClose(): void {
+    this.#closed.abort();
+    this.#mailbox.close();
+    clearTimeout(this.#idleTimer);
+    for (const channel of this.#channels.values()) channel.abandon();
+    this.#channels.clear();
+  }
+
+  #handleFailure(error: unknown): void {
+    const name = error instanceof Error ? error.name : 'unknown';
+    this.#world.log(`realtime: a socket failed (${name})`);
+    this.#socket.terminate();
+  }
+}
+
+function databaseOutOfReach(): JoinDecision {
+  const message = 'Realtime was unable to connect to the project database';
+  return { ok: false, reason: `UnableToConnectToProject: ${message}` };
+}
+
+function toBuffer(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
+}
+
+/** The binding as asked for, with the number that its changes would carry. */
+function withId(binding: JsonObject): Json {
+  let hash = 0;
+  for (const unit of JSON.stringify(binding)) hash = (hash * 31 + unit.charCodeAt(0)) % 0x7ffffff;
+  return isObject(binding) ? { id: hash, ...binding } : binding;
+}
