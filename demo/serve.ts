@@ -18,6 +18,12 @@ With SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL set, the demo uses 
 
 /** Rows a second of the runs that are there at the start: one to read along with, one that is busy. */
 const INITIAL_RATES = [4, 40];
+/** What opens an address in the default browser, where it is not xdg-open. */
+const OPENERS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
 /** Rows that the first run has written before anyone looks, so that there is a history to read. */
 const HISTORY_ROWS = 1500;
 
@@ -110,13 +116,8 @@ function hasDesktop(): boolean {
 }
 
 function openBrowser(url: string): void {
-  const [command, args] =
-    process.platform === 'darwin'
-      ? ['open', [url]]
-      : process.platform === 'win32'
-        ? ['cmd', ['/c', 'start', '', url]]
-        : ['xdg-open', [url]];
-  const opener = spawn(command as string, args as string[], { stdio: 'ignore', detached: true });
+  const [command, ...before] = OPENERS[process.platform] ?? ['xdg-open'];
+  const opener = spawn(command, [...before, url], { stdio: 'ignore', detached: true });
   // The address is on the screen; a browser that does not open is no reason to stop.
   opener.on('error', () => undefined);
   opener.unref();

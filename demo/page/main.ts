@@ -42,6 +42,7 @@ async function showPage(config: DemoConfig): Promise<void> {
   const events = new EventLog(byId('event-log'));
   for (const panel of panels) events.observe(panel.stream, panel.stream.dataset['viewer'] ?? '');
   const health = new HealthPanel(byId('health'));
+  let newest: string | undefined;
 
   const onChosen = (runId: string): void => {
     parameters.set('run', runId);
@@ -56,15 +57,15 @@ async function showPage(config: DemoConfig): Promise<void> {
   });
   const faults = new FaultControls(byId('fault-controls'), config, showProblem, () => refresh());
 
-  const refresh = async (): Promise<string | undefined> => {
+  const refresh = async (): Promise<void> => {
     const state = await readState();
+    newest = state.runs[0]?.id;
     runs.update(state.runs);
     faults.update(state.faults);
     for (const panel of panels) panel.tick();
     if (first !== undefined) health.show(first.stream.health());
-    return state.runs[0]?.id;
   };
-  const newest = await refresh();
+  await refresh();
   const chosen = parameters.get('run') ?? newest;
   if (chosen !== undefined) runs.choose(chosen);
   await refresh();

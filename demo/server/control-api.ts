@@ -39,7 +39,10 @@ export function createControlApi(options: ControlApiOptions) {
       const [, runId = '', action = ''] = /^runs\/([\da-f-]{36})\/(\w+)$/.exec(path) ?? [];
       const route = runId === '' ? path : `runs/:id/${action}`;
       const answer = routes[`${request.method ?? ''} ${route}`];
-      if (answer === undefined) return void send(response, 404, { error: 'No such request.' });
+      if (answer === undefined) {
+        send(response, 404, { error: 'No such request.' });
+        return;
+      }
       const body = request.method === 'POST' ? await readBody(request) : {};
       send(response, 200, (await answer(body, runId)) ?? {});
     } catch (error) {

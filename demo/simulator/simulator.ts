@@ -140,7 +140,7 @@ export class Simulator {
 
   /** Sends every worker home; runs stay as they are. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#runs.values()].map((run) => run.worker?.stop()));
+    await Promise.all([...this.#runs.values()].map(async (run) => run.worker?.stop()));
   }
 
   #running(runId: string): RunState {
