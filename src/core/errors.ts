@@ -51,7 +51,8 @@ const CATALOGUE = {
   },
   'history-unreachable': {
     what: 'The database could not be reached.',
-    remedy: 'Nothing is lost: the view goes on from where it stopped as soon as the server answers.',
+    remedy:
+      'Nothing is lost: the view goes on from where it stopped as soon as the server answers.',
   },
   'history-refused': {
     what: 'The database refused the request.',

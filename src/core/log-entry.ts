@@ -6,12 +6,7 @@ import type { Severity } from './severity.js';
 
 /** JSON as a row's `fields` column may hold it. */
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** Structured context of a row. */
 export type LogFields = Readonly<Record<string, JsonValue>>;
