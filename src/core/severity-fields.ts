@@ -1,0 +1,116 @@
+/**
+ * Severity from structured context: level keys with words, and those numeric scales whose key or neighbours name the
+ * scale. A bare number is never guessed across scales: 30 is information to pino and a warning to Python.
+ */
+import type { JsonValue, LogFields } from './log-entry.js';
+import { severityFromLevel, type Severity } from './severity.js';
+
+/** Keys that hold a level word, most telling first. Compared without case, `.`, `_`, `-` and `@` dropped. */
+const LEVEL_KEYS: readonly string[] = [
+  'level',
+  'severity',
+  'lvl',
+  'loglevel',
+  'levelname',
+  'severitytext',
+  'l',
+];
+
+/** Scales by the name of the key that declares them. */
+const SCALES: ReadonlyMap<string, (value: number) => Severity | null> = new Map([
+  ['severitynumber', openTelemetry],
+  ['levelno', python],
+  ['priority', syslog],
+  ['syslogseverity', syslog],
+]);
+
+/** The severity that the fields declare, or `null`. */
+export function severityFromFields(fields: LogFields): Severity | null {
+  const byKey = new Map<string, JsonValue>();
+  for (const [key, value] of Object.entries(fields)) {
+    const plain = plainKey(key);
+    if (!byKey.has(plain)) byKey.set(plain, value);
+  }
+  for (const key of LEVEL_KEYS) {
+    const value = byKey.get(key);
+    const severity = typeof value === 'string' ? severityFromLevel(value) : undefined;
+    if (severity !== undefined) return severity;
+  }
+  const nested = byKey.get('log');
+  if (isObject(nested) && typeof nested['level'] === 'string') {
+    const severity = severityFromLevel(nested['level']);
+    if (severity !== undefined) return severity;
+  }
+  for (const [key, scale] of SCALES) {
+    const severity = onScale(byKey.get(key), scale);
+    if (severity !== null) return severity;
+  }
+  const level = byKey.get('level');
+  if (byKey.has('pid') && byKey.has('hostname')) return onScale(level, pino);
+  if (byKey.has('shortmessage')) return onScale(level, syslog);
+  return null;
+}
+
+/** What the fields give away without declaring it: an error object, a status of 4xx or 5xx, an exit code. */
+export function severityFromContext(fields: LogFields): Severity | null {
+  for (const key of ['error', 'err', 'exception', 'stack']) {
+    const value = fields[key];
+    if (typeof value === 'string' ? value.trim() !== '' : isObject(value) && !isEmpty(value)) {
+      return 'error';
+    }
+  }
+  const http = isObject(fields['http']) ? fields['http'] : {};
+  const statuses = [fields['status'], fields['statusCode'], fields['status_code'], http['status']];
+  const status = Math.max(...statuses.map((value) => (typeof value === 'number' ? value : 0)));
+  if (status >= 500 && status < 600) return 'error';
+  if (status >= 400 && status < 500) return 'warn';
+  const exit = fields['exitCode'] ?? fields['exit_code'];
+  return typeof exit === 'number' && exit !== 0 ? 'error' : null;
+}
+
+/** Syslog's 0 (emergency) … 7 (debug). */
+export function syslog(value: number): Severity | null {
+  if (!(value >= 0 && value <= 7)) return null;
+  if (value <= 2) return 'fatal';
+  if (value === 3) return 'error';
+  if (value === 4) return 'warn';
+  return value === 7 ? 'debug' : 'info';
+}
+
+/** OpenTelemetry's 1 (trace) … 24 (fatal), four steps each. */
+function openTelemetry(value: number): Severity | null {
+  const steps: readonly Severity[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+  return value >= 1 && value <= 24 ? (steps[Math.floor((value - 1) / 4)] ?? null) : null;
+}
+
+/** Python's 10 (debug) … 50 (critical). */
+function python(value: number): Severity | null {
+  const steps: readonly Severity[] = ['debug', 'info', 'warn', 'error', 'fatal'];
+  return value >= 10 && value <= 59 ? (steps[Math.floor(value / 10) - 1] ?? null) : null;
+}
+
+/** pino's and bunyan's 10 (trace) … 60 (fatal). */
+function pino(value: number): Severity | null {
+  const steps: readonly Severity[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+  return value >= 10 && value <= 69 ? (steps[Math.floor(value / 10) - 1] ?? null) : null;
+}
+
+function onScale(
+  value: JsonValue | undefined,
+  scale: (value: number) => Severity | null,
+): Severity | null {
+  if (typeof value === 'number') return scale(value);
+  return typeof value === 'string' && /^\d{1,2}$/.test(value) ? scale(Number(value)) : null;
+}
+
+function plainKey(key: string): string {
+  return key.toLowerCase().replace(/[._@-]/g, '');
+}
+
+function isObject(value: JsonValue | undefined): value is LogFields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: LogFields): boolean {
+  return Object.keys(value).length === 0;
+}
