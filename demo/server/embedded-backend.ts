@@ -1,7 +1,7 @@
 /** The demo on its own feet: Postgres, REST, Auth and Realtime in this process, gone when it ends. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startStack } from '../stack/stack.js';
-import { ensureUser, signIn } from './auth-client.js';
+import { ensureUser, signIn, type AuthProject } from './auth-client.js';
 import {
   UnavailableError,
   type DemoBackend,
@@ -18,12 +18,13 @@ const PORTAL_TOKEN_SECONDS = 900;
 /** Starts the stack and creates its two users. */
 export async function startEmbeddedBackend(log: (line: string) => void): Promise<DemoBackend> {
   const stack = await startStack({ log });
+  const auth: AuthProject = { url: stack.url, publishableKey: stack.publishableKey };
   // Made anew each time: it protects nothing beyond this process, and nobody has to know it.
   const password = randomBytes(18).toString('base64url');
 
   const createUser = async (email: string): Promise<DemoUser> => {
-    await ensureUser(stack, email, password);
-    const { userId } = await signIn(stack, email, password);
+    await ensureUser(auth, email, password);
+    const { userId } = await signIn(auth, email, password);
     return { id: userId, email };
   };
   const users = { owner: await createUser(EMAILS.owner), other: await createUser(EMAILS.other) };
@@ -46,7 +47,7 @@ export async function startEmbeddedBackend(log: (line: string) => void): Promise
       const accessToken = await stack.mintToken({ sub: user.id, expiresInSeconds });
       return { accessToken, expiresAtMs: expiry(expiresInSeconds), name: user.email };
     }
-    const { accessToken, expiresAtMs } = await signIn(stack, user.email, password);
+    const { accessToken, expiresAtMs } = await signIn(auth, user.email, password);
     return { accessToken, expiresAtMs, name: user.email };
   };
 
