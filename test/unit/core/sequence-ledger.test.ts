@@ -44,6 +44,13 @@ describe('sequence ledger', () => {
     assert.equal(brief(ledger.acceptPage([entry(1), entry(5)]).delivered), '1 2-2 3 4-4 5');
   });
 
+  it('drops a row that it holds when a page brings it too', () => {
+    const ledger = new SequenceLedger(1);
+    ledger.acceptLive(entries(2, 3));
+    assert.equal(brief(ledger.acceptPage(entries(1, 4)).delivered), '1 2 3 4');
+    assert.equal(ledger.next, 5);
+  });
+
   it('declares deleted only what is still missing', () => {
     const ledger = new SequenceLedger(1);
     ledger.acceptLive([entry(4), entry(5)]);
