@@ -22,6 +22,7 @@ export interface DatabaseMessage {
   readonly event: string;
   readonly isPrivate: boolean;
   readonly encoding: 'json' | 'bytes';
+  /** JSON as Postgres prints it, blanks included: never parsed, so that numbers beyond 2^53 pass unharmed. */
   readonly body: Buffer;
 }
 

@@ -17,14 +17,3 @@ export function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
-
-// A string literal, or a separator with the blank that Postgres prints after it.
-const LITERAL_OR_SEPARATOR = /("(?:[^"\\]|\\.)*")|([:,]) /g;
-
-/**
- * JSON as Postgres prints a jsonb, without its blanks: what the real server puts on the wire. The text is never
- * parsed, so that numbers beyond 2^53 pass unharmed.
- */
-export function compactJson(jsonb: string): string {
-  return jsonb.replace(LITERAL_OR_SEPARATOR, '$1$2');
-}

@@ -4,7 +4,6 @@
  */
 import postgres from 'postgres';
 import type { DatabaseMessage } from './broadcast.js';
-import { compactJson } from './json.js';
 
 // The real server's own; the schema makes it, so that partitions report as their parent.
 const PUBLICATION = 'supabase_realtime_messages_publication';
@@ -83,6 +82,6 @@ function toMessage(row: DecodedRow | null): DatabaseMessage | null {
     event: row.event,
     isPrivate: row.private === true,
     encoding: bytes === null ? 'json' : 'bytes',
-    body: bytes ?? Buffer.from(compactJson(row.payload ?? 'null')),
+    body: bytes ?? Buffer.from(row.payload ?? 'null'),
   };
 }

@@ -4,7 +4,6 @@
  */
 import type postgres from 'postgres';
 import type { DatabaseMessage } from './broadcast.js';
-import { compactJson } from './json.js';
 
 interface MessageRow {
   readonly id: string;
@@ -40,7 +39,7 @@ export async function readStoredMessages(
     event: row.event,
     isPrivate: true,
     encoding: row.binary_payload === null ? 'json' : 'bytes',
-    body: row.binary_payload ?? Buffer.from(compactJson(row.payload ?? 'null')),
+    body: row.binary_payload ?? Buffer.from(row.payload ?? 'null'),
   }));
 }
 

@@ -1,0 +1,88 @@
+/**
+ * The world in which the recordings were made, rebuilt on a local stack: alice and bob, a run each, one policy on
+ * `realtime.messages`. Every scenario gets runs and rooms of its own, so that many can go on at once.
+ */
+import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
+import type { LocalStack } from '../../demo/stack/stack.js';
+
+const RECORDED = {
+  runA: 'aaaaaaaa-0000-4000-8000-000000000001',
+  runB: 'bbbbbbbb-0000-4000-8000-000000000002',
+  room: 'room:',
+};
+/** Long enough to join and to hear something, short enough to wait for. */
+const SHORT_LIVED_SECONDS = 2;
+const ALICE = 'a11ce000-0000-4000-8000-000000000001';
+const BOB = 'b0b00000-0000-4000-8000-000000000002';
+
+export interface Scenario {
+  /** Recorded text with this scenario's runs and rooms in it: the same length, so that frame sizes stay. */
+  here(recorded: string): string;
+  /** The reverse, for comparing. */
+  recorded(here: string): string;
+  /** The token that a label such as `<jwt alice, 1 h>` stands for; other text stays. */
+  token(label: string): Promise<string>;
+  /** When the short-lived token runs out, ms since 1970. */
+  readonly shortTokenEndsMs: number;
+}
+
+/** Makes the tables and the policy, once for each stack. */
+export async function installRecordedSchema(stack: LocalStack): Promise<void> {
+  await stack.sql.unsafe(`
+    create table if not exists public.recorded_runs (id uuid primary key, owner uuid not null);
+    alter table public.recorded_runs enable row level security;
+    create policy own on public.recorded_runs for select to authenticated using (owner = (select auth.uid()));
+    create policy recorded_run_read on realtime.messages for select to authenticated
+      using (extension = 'broadcast' and exists (select 1 from public.recorded_runs r
+        where 'run:' || r.id::text = (select realtime.topic()) and r.owner = (select auth.uid())));
+    create policy recorded_open_write on realtime.messages for insert to authenticated
+      with check (extension = 'broadcast' and (select realtime.topic()) like 'open:%');
+    create policy recorded_open_read on realtime.messages for select to authenticated
+      using (extension = 'broadcast' and (select realtime.topic()) like 'open:%');`);
+}
+
+export async function makeScenario(stack: LocalStack): Promise<Scenario> {
+  const runA = randomUUID();
+  const runB = randomUUID();
+  const room = `${randomUUID().slice(0, 4)}:`;
+  await stack.sql`insert into recorded_runs values (${runA}, ${ALICE}), (${runB}, ${BOB})`;
+  const pairs = [
+    [RECORDED.runA, runA],
+    [RECORDED.runB, runB],
+    [`realtime:${RECORDED.room}`, `realtime:${room}`],
+    [`"${RECORDED.room}`, `"${room}`],
+  ] as const;
+  const shortTokenEndsMs = (Math.floor(Date.now() / 1000) + SHORT_LIVED_SECONDS) * 1000;
+  const tokens = new Map<string, Promise<string>>();
+  return {
+    here: (text) => pairs.reduce((result, [from, to]) => result.replaceAll(from, to), text),
+    recorded: (text) => pairs.reduce((result, [to, from]) => result.replaceAll(from, to), text),
+    token: (label) => {
+      const known = tokens.get(label) ?? makeToken(stack, label, shortTokenEndsMs / 1000);
+      tokens.set(label, known);
+      return known;
+    },
+    shortTokenEndsMs,
+  };
+}
+
+async function makeToken(stack: LocalStack, label: string, shortExp: number): Promise<string> {
+  const match = /^<jwt (\w+)(?:, (.*))?>$/.exec(label);
+  if (match === null) return label;
+  const [, who, how = ''] = match;
+  if (who === 'anon') return stack.publishableKey;
+  const now = Math.floor(Date.now() / 1000);
+  const exp = how === '6 s' ? shortExp : how.startsWith('expired') ? now - 3600 : now + 3600;
+  const claims = {
+    sub: who === 'alice' ? ALICE : BOB,
+    // Two tokens of one user must differ, or the second is no refresh.
+    label: how,
+    ...(how === 'no exp claim' ? {} : { exp }),
+    ...(how === 'no role claim' ? {} : { role: 'authenticated' }),
+  };
+  const secret = how === 'signed with another secret' ? `not ${stack.jwtSecret}` : stack.jwtSecret;
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new TextEncoder().encode(secret));
+}
