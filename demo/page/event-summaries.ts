@@ -16,25 +16,14 @@ export const EVENT_SUMMARIES: Summaries = {
   'log-stream-batch': ({ entries, origin }) =>
     `${entries.length} rows by ${origin}, up to seq ${entries.at(-1)?.seq ?? '–'}`,
   'log-stream-error': ({ error }) => `${error.code}: ${error.message} ${error.remedy}`,
-  'log-stream-token-needed': ({ reason }) => reason,
-  'log-stream-search': (event) => summariseFields(event),
-  'log-stream-filter': (event) => summariseFields(event),
-  'log-stream-select': (event) => summariseFields(event),
-  'log-stream-follow': (event) => summariseFields(event),
-  'log-stream-severity': (event) => summariseFields(event),
-  'log-stream-health': (event) => summariseFields(event),
-  'log-stream-alert': (event) => summariseFields(event),
+  'log-stream-token-needed': ({ reason, expiresAt }) =>
+    expiresAt === null ? reason : `${reason}, expires ${new Date(expiresAt).toLocaleTimeString()}`,
+  'log-stream-search': ({ query, total, pending }) =>
+    `“${query}”: ${total}${pending ? ' so far' : ''}`,
+  'log-stream-filter': ({ levels }) => levels?.join(', ') ?? 'all levels',
+  'log-stream-select': ({ entry }) => (entry === null ? 'none' : `seq ${entry.seq}`),
+  'log-stream-follow': ({ following }) => (following ? 'following' : 'not following'),
+  'log-stream-severity': ({ severity, counts }) => `${severity}, ${counts[severity]} in memory`,
+  'log-stream-health': ({ health }) =>
+    `${health.counts.received} received, ${health.lagRows} behind`,
 };
-
-function summariseFields(event: Event): string {
-  return Object.entries(event)
-    .filter(([name]) => name !== 'isTrusted')
-    .map(([name, value]) => `${name} ${summariseValue(value)}`)
-    .join(', ');
-}
-
-function summariseValue(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.length}]`;
-  if (typeof value !== 'object' || value === null) return String(value).slice(0, 80);
-  return 'seq' in value ? `seq ${String(value.seq)}` : '{…}';
-}

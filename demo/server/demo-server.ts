@@ -86,17 +86,8 @@ function createPage(http: Server, watch: boolean): Promise<ViteDevServer> {
       ...(watch ? { hmr: { server: http } } : { hmr: false, ws: false, watch: null }),
     },
     optimizeDeps: {
-      // Named, because one that is found late makes the page reload in the middle of its first run.
-      include: [
-        'lit',
-        'lit/decorators.js',
-        'lit/directives/class-map.js',
-        'lit/directives/repeat.js',
-        'lit/directives/ref.js',
-        '@lit-labs/virtualizer',
-        '@supabase/supabase-js',
-        'fuse.js',
-      ],
+      // Workers are no part of what the page imports; a dependency found late would make the page reload once.
+      entries: ['index.html', '../src/**/*.worker.ts'],
     },
   });
 }

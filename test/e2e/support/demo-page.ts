@@ -25,7 +25,9 @@ export interface HeardEvent {
   readonly reason?: string;
   readonly code?: string;
   readonly remedy?: string;
-  readonly matches?: number;
+  readonly query?: string;
+  readonly total?: number;
+  readonly pending?: boolean;
 }
 
 export interface DemoPage {
@@ -60,18 +62,16 @@ function recordEvents(types: readonly string[]): void {
   Object.assign(window, { heard });
   for (const type of types) {
     document.addEventListener(type, (event) => {
-      const { state, reason, error, matches } = event as Event & {
-        state?: string;
-        reason?: string;
-        matches?: number;
-        error?: { code: string; remedy: string };
-      };
+      const { state, reason, query, total, pending, error } = event as Event &
+        Omit<HeardEvent, 'type' | 'code' | 'remedy'> & { error?: { code: string; remedy: string } };
       const viewer = (event.target as HTMLElement).dataset['viewer'] ?? '';
       (heard[viewer] ??= []).push({
         type: type.replace('log-stream-', ''),
         ...(state === undefined ? {} : { state }),
         ...(reason === undefined ? {} : { reason }),
-        ...(typeof matches === 'number' ? { matches } : {}),
+        ...(query === undefined || total === undefined || pending === undefined
+          ? {}
+          : { query, total, pending }),
         ...(error === undefined ? {} : { code: error.code, remedy: error.remedy }),
       });
     });
