@@ -1,0 +1,45 @@
+/**
+ * Fuse's marks → what a person expects to see marked. Fuse marks every letter in reach of the hit that occurs
+ * anywhere in the word; that leaves holes at the typos and stray letters behind the hit.
+ */
+import type { TextRange } from '../core/text-segments.js';
+
+/**
+ * Joins the marks across the typos, and drops what lies behind the end of the hit.
+ *
+ * @param marks - in order, not overlapping
+ * @param end - where the hit ends, exclusive
+ * @param typos - typos that the hit has: no hole inside a hit is wider
+ */
+export function compactRanges(
+  marks: readonly TextRange[],
+  end: number,
+  typos: number,
+): readonly TextRange[] {
+  const joined: TextRange[] = [];
+  for (const [from, to] of marks) {
+    if (from >= end) break;
+    const last = joined.at(-1);
+    const mark: TextRange = [from, Math.min(to, end)];
+    if (last && from - last[1] <= typos) joined[joined.length - 1] = [last[0], mark[1]];
+    else joined.push(mark);
+  }
+  const longer = joined.filter(([from, to]) => to - from > 1);
+  return longer.length > 0 ? longer : joined;
+}
+
+/** How many characters of `text`, from its start, are the word with that many typos; the fewest that are. */
+export function hitLength(word: string, text: string, typos: number): number {
+  let row = Array.from({ length: word.length + 1 }, (_, at) => at);
+  for (let length = 0; length <= text.length; length += 1) {
+    if ((row[word.length] ?? Infinity) <= typos) return length;
+    const next = [length + 1];
+    for (let at = 1; at <= word.length; at += 1) {
+      const same = word[at - 1] === text[length] ? 0 : 1;
+      const [left = 0, above = 0, corner = 0] = [next[at - 1], row[at], row[at - 1]];
+      next.push(Math.min(left + 1, above + 1, corner + same));
+    }
+    row = next;
+  }
+  return text.length;
+}

@@ -1,0 +1,122 @@
+/** The engine against plain Fuse: the same rows, marked in the same places, for thousands of words and texts. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import Fuse from 'fuse.js';
+import type { TextRange } from '../../../src/core/text-segments.js';
+import { foldText } from '../../../src/search/fold-text.js';
+import { fuseOptions, QuerySearch, WordSearch } from '../../../src/search/search-engine.js';
+import { LINE_WORDS, logLine, misspelt } from '../../helpers/log-lines.js';
+import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
+
+type Found = Record<number, readonly TextRange[]>;
+
+/** What plain Fuse finds, searching every text by itself, case-insensitively and over the untouched texts. */
+function plainFuse(texts: readonly string[], word: string): Found {
+  const fuse = new Fuse(texts, { ...fuseOptions(word), isCaseSensitive: false });
+  return Object.fromEntries(
+    fuse.search(word).map(({ refIndex, matches }) => {
+      const indices = matches?.[0]?.indices ?? [];
+      return [refIndex, indices.map(([first, last]) => [first, last + 1])];
+    }),
+  );
+}
+
+function ours(texts: readonly string[], word: string): Found {
+  const search = new WordSearch(word);
+  const found = texts.map((text, index) => [index, search.marks(foldText(text))] as const);
+  for (const [index, marks] of found) {
+    assert.equal(search.find(foldText(texts[index] as string)) === null, marks === null);
+  }
+  return Object.fromEntries(found.filter(([, ranges]) => ranges !== null)) as Found;
+}
+
+/** What a reader sees marked. */
+const shown = (text: string, word: string): readonly TextRange[] | null =>
+  new WordSearch(word).find(foldText(text));
+
+describe('the search engine', () => {
+  it('finds what plain Fuse finds, in the same places, in log lines', (t) => {
+    const seed = chooseSeed();
+    t.diagnostic(`SEED=${seed}`);
+    const random = seededRandom(seed);
+    const texts = Array.from({ length: 400 }, () => logLine(random));
+    let hits = 0;
+    for (let round = 0; round < 120; round += 1) {
+      const from = LINE_WORDS[between(random, 0, LINE_WORDS.length - 1)] as string;
+      const word = misspelt(from, between(random, 0, 3), random).toLowerCase();
+      if (word === '') continue;
+      const expected = plainFuse(texts, word);
+      hits += Object.keys(expected).length;
+      assert.deepEqual(ours(texts, word), expected, `“${word}”, SEED=${seed}`);
+    }
+    assert.ok(hits > 1000, `${hits} hits`);
+  });
+
+  it('finds what plain Fuse finds in texts of few letters, where near misses abound', (t) => {
+    const seed = chooseSeed();
+    t.diagnostic(`SEED=${seed}`);
+    const random = seededRandom(seed);
+    const letters = ['a', 'b', 'c', 'A', 'é', ' '];
+    const text = (length: number): string =>
+      Array.from({ length }, () => letters[between(random, 0, letters.length - 1)]).join('');
+    for (let round = 0; round < 1500; round += 1) {
+      const texts = Array.from({ length: 8 }, () => text(between(random, 0, 40)));
+      const word = text(between(random, 1, 32))
+        .toLowerCase()
+        .replaceAll(' ', 'b');
+      assert.deepEqual(ours(texts, word), plainFuse(texts, word), `“${word}”, SEED=${seed}`);
+    }
+  });
+
+  it('treats words of more than 32 characters as they are', () => {
+    const id = '5f0c2b9e-0000-4000-8000-000000000001';
+    assert.deepEqual(ours([`run ${id} ended`, 'run 5f0c2b9e'], id), { 0: [[4, 40]] });
+  });
+
+  it('keeps its places when a letter changes its length with its case', () => {
+    assert.deepEqual(ours(['İİ TIMEOUT'], 'timeout'), { 0: [[3, 10]] });
+    assert.equal(foldText('İx').length, 2);
+  });
+
+  it('forgives what people mistype and not what is another word', () => {
+    const finds = (word: string, text: string): boolean => ours([text], word)[0] !== undefined;
+    for (const [typed, meant] of [
+      ['tiemout', 'timeout'],
+      ['conection', 'connection'],
+      ['authentcation', 'authentication'],
+      ['refsed', 'refused'],
+    ] as const) {
+      assert.ok(finds(typed, `12 x ${meant} y`), typed);
+    }
+    assert.ok(!finds('fail', 'open file 3'));
+    assert.ok(!finds('node', 'exit code 1'));
+    assert.ok(!finds('12345', 'id 12346'));
+  });
+
+  it('marks what a person would mark', () => {
+    assert.deepEqual(shown('a tiemout of x', 'timeout'), [[2, 9]]);
+    assert.deepEqual(shown('time out', 'timeout'), [[0, 8]]);
+    assert.deepEqual(shown('the timeo', 'timeout'), [[4, 9]]);
+    assert.deepEqual(shown('err err', 'err'), [
+      [0, 3],
+      [4, 7],
+    ]);
+    assert.deepEqual(shown('in the connexion pool', 'connection'), [[7, 16]]);
+  });
+});
+
+describe('a query of several words', () => {
+  it('hits where all words of a clause are, and says which clauses', () => {
+    const search = new QuerySearch([['alpha', 'beta'], [], ['gamma']]);
+    assert.equal(search.find('alpha'), null);
+    assert.deepEqual(search.find('beta alpha'), {
+      ranges: [
+        [5, 10],
+        [0, 4],
+      ],
+      clauses: 0b001,
+    });
+    assert.deepEqual(search.find('beta gamma'), { ranges: [[5, 10]], clauses: 0b100 });
+    assert.equal(search.find('beta gamma alpha')?.clauses, 0b101);
+  });
+});
