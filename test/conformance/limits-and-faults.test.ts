@@ -1,0 +1,203 @@
+/** What the recordings show only once, or only with a lot of data: limits, writing, closing codes, and the faults. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startStack, type LocalStack } from '../../demo/stack/stack.js';
+import { installRecordedSchema, makeScenario } from '../helpers/stack-scenario.js';
+import { HandshakeRefusal, WireClient, type BinaryFrame } from '../helpers/stack-wire.js';
+
+const LIMITS = { refusedJoinDelayMs: 100, refusedHandshakeDelayMs: 50, idleSocketMs: 1_500 };
+const MEGABYTE = 1_000_000;
+
+type ArrayFrame = readonly [string | null, string | null, string, string, Record<string, unknown>];
+
+describe('the local Realtime server', () => {
+  let stack: LocalStack;
+  let aliceToken: string;
+  let bobToken: string;
+
+  before(async () => {
+    stack = await startStack({ port: 0, realtimeLimits: LIMITS });
+    await installRecordedSchema(stack);
+    const scenario = await makeScenario(stack);
+    aliceToken = await scenario.token('<jwt alice, 1 h>');
+    bobToken = await scenario.token('<jwt bob, 1 h>');
+  });
+
+  after(() => stack.stop());
+
+  const open = (vsn = '2.0.0'): Promise<WireClient> =>
+    WireClient.open(stack.url, stack.publishableKey, vsn);
+
+  async function nextFrame(client: WireClient): Promise<ArrayFrame> {
+    return (await client.next()).frame as ArrayFrame;
+  }
+
+  async function join(
+    client: WireClient,
+    topic: string,
+    config: Record<string, unknown>,
+    token = aliceToken,
+  ): Promise<ArrayFrame[4]> {
+    client.send([topic, topic, `realtime:${topic}`, 'phx_join', { config, access_token: token }]);
+    const [, ref, , event, payload] = await nextFrame(client);
+    assert.deepEqual([ref, event], [topic, 'phx_reply']);
+    return payload;
+  }
+
+  const OK = { status: 'ok', response: { postgres_changes: [] } };
+  const privately = { private: true };
+  const loud = { private: false, broadcast: { ack: true, self: true } };
+
+  it('takes 100 channels on a socket and refuses the next', async () => {
+    const client = await open();
+    for (let index = 1; index <= 100; index++) {
+      assert.deepEqual(await join(client, `many:${index}`, {}), OK);
+    }
+    assert.deepEqual(await join(client, 'many:101', {}), {
+      status: 'error',
+      response: { reason: 'ChannelRateLimitReached: Too many channels' },
+    });
+    await client.close();
+  });
+
+  it('lets a private push through where a policy allows it, to those who may read', async () => {
+    const [alice, bob] = [await open(), await open()];
+    await join(alice, 'open:1', { ...privately, broadcast: { ack: true } });
+    await join(bob, 'open:1', privately, bobToken);
+    alice.send(['open:1', '7', 'realtime:open:1', 'broadcast', { event: 'hello', payload: 1 }]);
+    assert.deepEqual((await nextFrame(bob))[4], { event: 'hello', payload: 1 });
+    assert.deepEqual((await nextFrame(alice))[4], { status: 'ok', response: {} });
+    await alice.close();
+    await bob.close();
+  });
+
+  it('drops a private push without a word where no policy allows it', async () => {
+    const scenario = await makeScenario(stack);
+    const topic = scenario.here('run:aaaaaaaa-0000-4000-8000-000000000001');
+    const [writer, reader] = [await open(), await open()];
+    await join(writer, topic, { ...privately, broadcast: { ack: true, self: true } });
+    await join(reader, topic, privately);
+    writer.send([topic, '7', `realtime:${topic}`, 'broadcast', { event: 'hello', payload: 1 }]);
+    // The channel works in order: its leave is answered after the push was judged.
+    writer.send([topic, '8', `realtime:${topic}`, 'phx_leave', {}]);
+    assert.equal((await nextFrame(writer))[1], '8');
+    await stack.sql`select realtime.send('{"n":1}', 'line', ${topic}, true)`;
+    const heard = (await reader.next()).frame as BinaryFrame;
+    assert.equal(heard.decoded['user_event'], 'line');
+    await writer.close();
+    await reader.close();
+  });
+
+  it('carries 2.9 MB from the database and loses 3.2 MB', async () => {
+    const client = await open();
+    await join(client, 'open:big', privately);
+    const send = (bytes: number): Promise<unknown> =>
+      stack.sql`select realtime.send(jsonb_build_object('pad', repeat('x', ${bytes}::int)), 'line', 'open:big', true)`;
+    await send(2.9 * MEGABYTE);
+    await send(3.2 * MEGABYTE);
+    await send(1);
+    const first = (await client.next()).frame as BinaryFrame;
+    const second = (await client.next()).frame as BinaryFrame;
+    assert.ok(first.binary_bytes > 2.9 * MEGABYTE);
+    assert.ok(second.binary_bytes < 1_000);
+    await client.close();
+  });
+
+  it('answers a push of 3.2 MB with an error, and cuts the socket at 5.2 MB', async () => {
+    const client = await open();
+    await join(client, 'huge', loud);
+    const push = (bytes: number): void => {
+      const payload = { type: 'broadcast', event: 'big', payload: { pad: 'x'.repeat(bytes) } };
+      client.send(['huge', '3', 'realtime:huge', 'broadcast', payload]);
+    };
+    push(3.2 * MEGABYTE);
+    const error = { status: 'error', response: 'payload_size_exceeded' };
+    assert.deepEqual(await nextFrame(client), ['huge', '3', 'realtime:huge', 'phx_reply', error]);
+    push(5.2 * MEGABYTE);
+    assert.equal(await client.closed(), 1006);
+  });
+
+  it('hangs up on a client that is silent, even while it is being sent to', async () => {
+    const client = await open();
+    await join(client, 'open:idle', privately);
+    const joinedMs = performance.now();
+    const ticks = setInterval(
+      () => void stack.sql`select realtime.send('{}', 'tick', 'open:idle', true)`.execute(),
+      300,
+    );
+    assert.equal(await client.closed(), 1000);
+    clearInterval(ticks);
+    assert.ok(performance.now() - joinedMs >= LIMITS.idleSocketMs - 50);
+    assert.ok(client.unread.length > 0);
+  });
+
+  it('says at once that it does not serve postgres_changes', async () => {
+    const client = await open();
+    const bindings = [{ event: 'INSERT', schema: 'public', table: 'logs' }];
+    const { status, response } = await join(client, 'cdc', { postgres_changes: bindings });
+    assert.equal(status, 'ok');
+    const [bound] = (response as { postgres_changes: Record<string, unknown>[] }).postgres_changes;
+    const { id, ...rest } = bound ?? {};
+    assert.deepEqual(rest, bindings[0]);
+    assert.ok(Number.isInteger(id));
+    const [, , , event, payload] = await nextFrame(client);
+    assert.equal(event, 'system');
+    assert.equal(payload['status'], 'error');
+    assert.equal(payload['extension'], 'postgres_changes');
+    assert.match(String(payload['message']), /does not serve postgres_changes/);
+    await client.close();
+  });
+
+  it('passes any text unharmed', async () => {
+    const client = await open('1.0.0');
+    const config = { private: true };
+    const payload = { config, access_token: aliceToken };
+    client.send({ topic: 'realtime:open:n', event: 'phx_join', payload, ref: '1', join_ref: '1' });
+    await client.next();
+    const text = 'quotes " \\ , : \u2028 \u{1f600} </script>';
+    await stack.sql`select realtime.send(jsonb_build_object('t', ${text}::text), 'line', 'open:n', true)`;
+    const { frame } = await client.next();
+    const heard = (frame as { payload: { payload: { t: string } } }).payload.payload;
+    assert.equal(heard.t, text);
+    await client.close();
+  });
+
+  it('refuses a framing that it does not speak, and a socket without a key', async () => {
+    await assert.rejects(WireClient.open(stack.url, stack.publishableKey, '3.0.0'), {
+      status: 400,
+    });
+    await assert.rejects(WireClient.open(stack.url, '', '2.0.0'), { status: 401 });
+  });
+
+  it('drops sockets with the code it is told, or as a cut cable does', async () => {
+    const [first, second] = [await open(), await open()];
+    stack.realtime.dropSockets(1012);
+    assert.deepEqual([await first.closed(), await second.closed()], [1012, 1012]);
+    const third = await open();
+    stack.realtime.dropSockets();
+    assert.equal(await third.closed(), 1006);
+  });
+
+  it('refuses sockets with 503 while paused, and takes them again', async () => {
+    const before = await open();
+    stack.realtime.pause();
+    await assert.rejects(open(), (error) => {
+      assert.ok(error instanceof HandshakeRefusal);
+      assert.deepEqual([error.status, error.body], [503, '']);
+      return true;
+    });
+    assert.equal(stack.realtime.stats().accepting, false);
+    stack.realtime.resume();
+    await (await open()).close();
+    await before.close();
+  });
+
+  // Last: it ends the server.
+  it('stops with 1012 and without phx_close', async () => {
+    const client = await open();
+    await join(client, 'open:stop', privately);
+    await stack.realtime.stop();
+    assert.equal(await client.closed(), 1012);
+    assert.deepEqual(client.unread, []);
+  });
+});
