@@ -22,7 +22,8 @@ security definer
 set search_path = ''
 as $$
 begin
-  return nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'run_id';
+  -- The cast must stand here: left to the return type it happens after this block, where nothing catches it.
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'run_id')::uuid;
 exception when data_exception then
   return null;
 end

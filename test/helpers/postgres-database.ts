@@ -1,0 +1,137 @@
+/**
+ * A started Postgres with everything installed, for one test file, and the few acts that the files share: make a tenant,
+ * make a run, look at the world as a viewer does.
+ */
+import postgres from 'postgres';
+import { startPostgres } from '../../demo/stack/postgres.js';
+import { installSchema } from '../../demo/stack/schema.js';
+
+/** Who is looking: a role, and the claims of its token. */
+export interface Viewer {
+  readonly role: 'anon' | 'authenticated' | 'service_role';
+  readonly claims: unknown;
+}
+
+/** What a run belongs to. */
+export interface Tenant {
+  readonly owner: string;
+  readonly projectId: string;
+  readonly workflowId: string;
+}
+
+export interface TestDatabase {
+  readonly url: string;
+  /** As the superuser. */
+  readonly sql: postgres.Sql;
+  /** Warnings that the server raised on `sql`, oldest first. */
+  readonly warnings: string[];
+  /** A connection of its own, closed with the database. */
+  connect(): postgres.Sql;
+  makeTenant(): Promise<Tenant>;
+  makeRun(tenant: Tenant): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts one; `install: false` leaves it empty. */
+export async function startTestDatabase(
+  options: { readonly install?: boolean } = {},
+): Promise<TestDatabase> {
+  const server = await startPostgres();
+  const warnings: string[] = [];
+  const connections: postgres.Sql[] = [];
+  const connect = (max: number): postgres.Sql => {
+    const sql = postgres(server.url, {
+      max,
+      onnotice: (notice) => {
+        if (notice['severity'] === 'WARNING') warnings.push(notice['message'] ?? '');
+      },
+      // A seq is far from 2^53 here, and as a number it compares plainly.
+      types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
+    });
+    connections.push(sql);
+    return sql;
+  };
+  const sql = connect(4);
+  const stop = async (): Promise<void> => {
+    await Promise.all(connections.map((connection) => connection.end({ timeout: 1 })));
+    await server.stop();
+  };
+  try {
+    if (options.install !== false) await installSchema(server.url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: server.url,
+    sql,
+    warnings,
+    connect: () => connect(1),
+    makeTenant: async () => {
+      const owner = crypto.randomUUID();
+      const [project] =
+        await sql`insert into projects (owner, name) values (${owner}, 'p') returning id`;
+      const projectId = String(project?.['id']);
+      const [workflow] = await sql`
+        insert into workflow_definitions (project_id, slug) values (${projectId}, 'w') returning id`;
+      return { owner, projectId, workflowId: String(workflow?.['id']) };
+    },
+    makeRun: async (tenant) => {
+      const [run] = await sql`
+        insert into workflow_runs (project_id, workflow_id)
+        values (${tenant.projectId}, ${tenant.workflowId}) returning id`;
+      return String(run?.['id']);
+    },
+    stop,
+  };
+}
+
+/**
+ * Runs `work` as PostgREST runs a request: role and claims set for one transaction. What it wrote is rolled back, so
+ * that a test may try to write.
+ */
+export async function asViewer<T>(
+  sql: postgres.Sql,
+  viewer: Viewer,
+  work: (request: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  const claims = typeof viewer.claims === 'string' ? viewer.claims : JSON.stringify(viewer.claims);
+  const done = new RolledBack<T>();
+  try {
+    await sql.begin(async (request) => {
+      await request`select set_config('request.jwt.claims', ${claims}, true)`;
+      await request.unsafe(`set local role ${viewer.role}`);
+      done.result = { value: await work(request) };
+      throw done;
+    });
+  } catch (error) {
+    if (error !== done) throw error;
+  }
+  return (done.result as { value: T }).value;
+}
+
+class RolledBack<T> extends Error {
+  result: { value: T } | undefined;
+}
+
+/** The SQLSTATE that a query fails with; `undefined` if it succeeds. */
+export async function sqlStateOf(query: PromiseLike<unknown>): Promise<string | undefined> {
+  try {
+    await query;
+    return undefined;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+/** Appends messages to a run in one call; gives back their numbers. */
+export async function append(
+  sql: postgres.Sql | postgres.TransactionSql,
+  runId: string,
+  messages: readonly string[],
+): Promise<{ readonly first: number; readonly last: number }> {
+  const entries = JSON.stringify(messages.map((message) => ({ message })));
+  const [row] = await sql`
+    select first_seq, last_seq from append_run_logs(${runId}, ${entries}::text::jsonb)`;
+  return { first: row?.['first_seq'] as number, last: row?.['last_seq'] as number };
+}
