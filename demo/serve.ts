@@ -3,18 +3,11 @@
  * something to show, and opens a browser if there is somebody to see it.
  */
 import { spawn } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import type { DemoBackend } from './server/backend.js';
 import { startDemoServer, type DemoServer } from './server/demo-server.js';
 import { startEmbeddedBackend } from './server/embedded-backend.js';
 import { connectProject, readProjectSettings } from './server/project-backend.js';
-
-const USAGE = `Usage: npm start -- [--port N] [--no-open]
-
-  --port N    first port to try for the page (default 5173)
-  --no-open   do not open a browser
-
-With SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL set, the demo uses that project (demo/README.md).`;
+import { readServeOptions, USAGE, type ServeOptions } from './server/serve-options.js';
 
 /** Rows a second of the runs that are there at the start: one to read along with, one that is busy. */
 const INITIAL_RATES = [4, 40];
@@ -29,19 +22,7 @@ const HISTORY_ROWS = 1500;
 
 const log = (line: string): void => console.log(`  ${line}`);
 
-const { values } = parseArgs({
-  allowNegative: true,
-  options: {
-    port: { type: 'string' },
-    open: { type: 'boolean', default: true },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
-if (values.help === true) {
-  console.log(USAGE);
-  process.exit(0);
-}
-
+const options = readOptions();
 const startedAt = Date.now();
 const server = await start();
 stopOnSignal(server);
@@ -49,14 +30,25 @@ await startRuns(server);
 console.log(
   `\nThe demo is at ${server.url}   (up in ${((Date.now() - startedAt) / 1000).toFixed(1)} s; Ctrl-C stops it)\n`,
 );
-if (values.open && hasDesktop()) openBrowser(server.url);
+if (options.open && hasDesktop()) openBrowser(server.url);
+
+function readOptions(): ServeOptions {
+  try {
+    const read = readServeOptions(process.argv.slice(2));
+    if (read !== null) return read;
+    console.log(USAGE);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+  process.exit(0);
+}
 
 async function start(): Promise<DemoServer> {
   let backend: DemoBackend | undefined;
   try {
     backend = await chooseBackend();
-    const port = values.port === undefined ? {} : { port: readPort(values.port) };
-    return await startDemoServer({ backend, watch: true, log, ...port });
+    return await startDemoServer({ ...options, backend, watch: true, log });
   } catch (error) {
     console.error(
       `\nThe demo could not be started: ${error instanceof Error ? error.message : String(error)}`,
@@ -87,12 +79,6 @@ async function startRuns({ simulator, tenants }: DemoServer): Promise<void> {
     await simulator.burst(id, HISTORY_ROWS);
     simulator.setRate(id, rate);
   }
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`--port takes a number from 0 to 65535, not “${text}”.`);
 }
 
 function stopOnSignal(running: DemoServer): void {

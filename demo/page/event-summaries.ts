@@ -2,7 +2,7 @@
 import type { MeshhookLogStreamEventMap } from '../../src/element.js';
 
 /** Every event that the tag sends. */
-export type EventName = keyof MeshhookLogStreamEventMap;
+export type EventName = keyof MeshhookLogStreamEventMap & string;
 
 type Summaries = {
   readonly [Name in EventName]: (event: MeshhookLogStreamEventMap[Name]) => string;
