@@ -25,8 +25,10 @@ export interface TestDatabase {
   readonly sql: postgres.Sql;
   /** Warnings that the server raised on `sql`, oldest first. */
   readonly warnings: string[];
-  /** A connection of its own, closed with the database. */
+  /** A connection of its own, closed with the server. */
   connect(): postgres.Sql;
+  /** A connection to another database of the server, closed with it. */
+  connectTo(databaseName: string): postgres.Sql;
   makeTenant(): Promise<Tenant>;
   makeRun(tenant: Tenant): Promise<string>;
   stop(): Promise<void>;
@@ -39,9 +41,10 @@ export async function startTestDatabase(
   const server = await startPostgres();
   const warnings: string[] = [];
   const connections: postgres.Sql[] = [];
-  const connect = (max: number): postgres.Sql => {
+  const connect = (max: number, databaseName?: string): postgres.Sql => {
     const sql = postgres(server.url, {
       max,
+      ...(databaseName === undefined ? {} : { database: databaseName }),
       onnotice: (notice) => {
         if (notice['severity'] === 'WARNING') warnings.push(notice['message'] ?? '');
       },
@@ -67,6 +70,7 @@ export async function startTestDatabase(
     sql,
     warnings,
     connect: () => connect(1),
+    connectTo: (databaseName) => connect(1, databaseName),
     makeTenant: async () => {
       const owner = crypto.randomUUID();
       const [project] =

@@ -197,7 +197,9 @@ describe('rows and cursors', () => {
     ];
     for (const name of ['owner', 'portal', 'anon']) {
       for (const [index, way] of ways.entries()) {
-        const state = await sqlStateOf(asViewer(sql, viewers[name] as Viewer, way));
+        const state = await sqlStateOf(
+          asViewer(sql, viewers[name] as Viewer, async (request) => way(request)),
+        );
         assert.equal(state, '42501', `${name}, way ${index}`);
       }
     }

@@ -153,18 +153,20 @@ describe('seq with several writers', () => {
   it('refuses a repeatable read writer that looks at the past, and serves it when it tries again', async () => {
     const runId = await database.makeRun(tenant);
     const late = database.connect();
-    for (const write of [
-      (work: postgres.Sql | postgres.TransactionSql) => append(work, runId, ['late']),
-      (work: postgres.Sql | postgres.TransactionSql) =>
-        work`insert into logs (run_id, message) values (${runId}, 'late')`,
-    ]) {
+    const ways: readonly ((
+      work: postgres.Sql | postgres.TransactionSql,
+    ) => PromiseLike<unknown>)[] = [
+      (work) => append(work, runId, ['late']),
+      (work) => work`insert into logs (run_id, message) values (${runId}, 'late')`,
+    ];
+    for (const write of ways) {
       const attempt = late.begin('isolation level repeatable read', async (work) => {
         await work`select count(*) from logs`;
         await append(sql, runId, ['meanwhile']);
         await write(work);
       });
       assert.equal(await sqlStateOf(attempt), '40001');
-      await late.begin('isolation level repeatable read', (work) => write(work));
+      await late.begin('isolation level repeatable read', async (work) => write(work));
     }
     assert.equal(await assertDense(runId), 4);
   });
