@@ -1,0 +1,218 @@
+/**
+ * The page's side of the search: keeps the server's rows in step with the buffer, sees that the latest search wins,
+ * and gets over a server that cannot be started or dies. It knows nothing of what a query means.
+ */
+import { LogStreamError } from '../core/errors.js';
+import type { BufferChange } from '../core/log-buffer.js';
+import { isGap, type LogRow } from '../core/log-entry.js';
+import { openWorkerPort, type SearchPort, type SearchPortHandlers } from './search-port.js';
+import type { RowTexts, SearchAnswer, SearchProgress } from './search-protocol.js';
+import { spawnWorker } from './spawn-worker.js';
+import { yieldTask } from './yield-task.js';
+
+/**
+ * Rows in one message. Copying a message blocks the page: 5,000 rows of 130 characters take about 2 ms, all of
+ * 100,000 at once would take two frames.
+ */
+const ROWS_PER_MESSAGE = 5_000;
+
+/** Crashes after which a worker is not started again: it would crash again, and the page can search as well. */
+const MAX_RESTARTS = 2;
+
+/** Milliseconds without any answer after which a worker is given up; it answers every 12 ms when it is alive. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
+/** What a client tells. */
+export interface SearchClientOptions {
+  /** Hits of the present search; `isComplete` from the moment when all rows that were there have been searched. */
+  readonly onProgress: (progress: SearchProgress, isComplete: boolean) => void;
+  /** The worker cannot be had; the search goes on in the page. Called once. */
+  readonly onUnavailable: (error: LogStreamError) => void;
+  /** Starts the worker; for tests. */
+  readonly spawn?: () => Worker | null;
+}
+
+/** A search over the rows of a buffer. The server is started by the first search. */
+export class SearchClient {
+  readonly #options: SearchClientOptions;
+  #rows: LogRow[] = [];
+  /** How many of the rows, counted from the start, the server has not been sent. */
+  #unsent = 0;
+  /** Messages with rows that the server was sent, and how many of these it must have heard to know all rows. */
+  #told = 0;
+  #fed = 0;
+  #port: SearchPort | null = null;
+  #search: { readonly id: number; readonly clauses: readonly (readonly string[])[] } | null = null;
+  #lastId = 0;
+  #isComplete = false;
+  #isFeeding = false;
+  #wasReady = false;
+  #restarts = 0;
+  #usesPage = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SearchClientOptions) {
+    this.#options = options;
+  }
+
+  /** The seq of the first row, or `null` when there is none. */
+  get firstSeq(): number | null {
+    return this.#rows[0]?.seq ?? null;
+  }
+
+  /** Follows the buffer. */
+  apply({ appended, prepended, trimmed, reset }: BufferChange): void {
+    if (reset) {
+      this.#rows = [];
+      this.#unsent = 0;
+      this.#port?.post({ type: 'drop', before: null });
+    }
+    for (const row of appended) this.#rows.push(row);
+    if (this.#port !== null) this.#send(appended, 'append');
+    if (trimmed > 0) {
+      this.#rows = this.#rows.slice(trimmed);
+      this.#unsent = Math.max(0, this.#unsent - trimmed);
+      this.#port?.post({ type: 'drop', before: this.#rows[0]?.seq ?? null });
+    }
+    if (prepended.length > 0) {
+      this.#rows = [...prepended, ...this.#rows];
+      this.#unsent += prepended.length;
+      this.#feed();
+    }
+  }
+
+  /** Searches all rows, and those to come, for the words of these clauses. Returns what its progress is marked with. */
+  search(clauses: readonly (readonly string[])[]): number {
+    this.#lastId += 1;
+    this.#search = { id: this.#lastId, clauses };
+    this.#isComplete = false;
+    if (this.#port === null) this.#open();
+    else this.#port.post({ type: 'search', ...this.#search });
+    this.#expectAnswer();
+    return this.#lastId;
+  }
+
+  /** Searches for nothing until the next search; the server stays. */
+  stop(): void {
+    this.#search = null;
+    this.#port?.post({ type: 'stop' });
+  }
+
+  /** Ends the server. A later search starts a new one, with all rows. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#port?.close();
+    this.#port = null;
+    this.#search = null;
+  }
+
+  #open(): void {
+    if (this.#usesPage) {
+      void this.#openInPage();
+      return;
+    }
+    const worker = (this.#options.spawn ?? spawnWorker)();
+    if (worker === null) this.#fallBack('there are no workers here');
+    else this.#begin((handlers) => openWorkerPort(worker, handlers));
+  }
+
+  async #openInPage(): Promise<void> {
+    // Loaded only where it is needed: it brings the whole engine into the page.
+    const { openPagePort } = await import('./page-port.js');
+    if (this.#search !== null && this.#port === null) this.#begin(openPagePort);
+  }
+
+  /** Brings a new server up to date: the newest rows first, so that the search can start with those on screen. */
+  #begin(open: (handlers: SearchPortHandlers) => SearchPort): void {
+    this.#port = open({
+      answered: (answer) => {
+        this.#handleAnswer(answer);
+      },
+      failed: (detail, cause) => {
+        this.#handleFailure(detail, cause);
+      },
+    });
+    this.#unsent = this.#rows.length;
+    this.#told = 0;
+    this.#fed = 0;
+    this.#feed();
+    if (this.#search !== null) this.#port.post({ type: 'search', ...this.#search });
+  }
+
+  /** Sends what is unsent, a message at a time. */
+  #feed(): void {
+    if (this.#port === null || this.#unsent === 0 || this.#isFeeding) return;
+    const from = Math.max(0, this.#unsent - ROWS_PER_MESSAGE);
+    this.#send(this.#rows.slice(from, this.#unsent), 'prepend');
+    this.#unsent = from;
+    this.#fed = this.#told;
+    if (from === 0) return;
+    this.#isFeeding = true;
+    yieldTask(() => {
+      this.#isFeeding = false;
+      this.#feed();
+    });
+  }
+
+  #send(rows: readonly LogRow[], type: 'append' | 'prepend'): void {
+    for (let at = 0; at < rows.length; at += ROWS_PER_MESSAGE) {
+      const texts = textsOf(rows.slice(at, at + ROWS_PER_MESSAGE));
+      if (texts.seqs.length === 0) continue;
+      this.#told += 1;
+      this.#port?.post({ type, ...texts });
+    }
+  }
+
+  #handleAnswer(answer: SearchAnswer): void {
+    clearTimeout(this.#timer);
+    if (answer.type === 'ready') {
+      this.#wasReady = true;
+      this.#expectAnswer();
+      return;
+    }
+    if (answer.id !== this.#search?.id) {
+      this.#expectAnswer();
+      return;
+    }
+    if (!answer.done) this.#expectAnswer();
+    this.#isComplete ||= answer.done && this.#unsent === 0 && answer.heard >= this.#fed;
+    this.#options.onProgress(answer, this.#isComplete);
+  }
+
+  #handleFailure(detail: string, cause: unknown): void {
+    this.#port = null;
+    clearTimeout(this.#timer);
+    if (!this.#wasReady || this.#restarts >= MAX_RESTARTS) {
+      this.#fallBack(detail, cause);
+      return;
+    }
+    this.#restarts += 1;
+    if (this.#search !== null) this.#open();
+  }
+
+  #fallBack(detail: string, cause?: unknown): void {
+    this.#usesPage = true;
+    this.#options.onUnavailable(new LogStreamError('search-unavailable', detail, cause));
+    if (this.#search !== null) void this.#openInPage();
+  }
+
+  #expectAnswer(): void {
+    clearTimeout(this.#timer);
+    if (this.#usesPage || this.#search === null || this.#isComplete) return;
+    this.#timer = setTimeout(() => {
+      this.#port?.close();
+      this.#handleFailure('the worker does not answer', undefined);
+    }, ANSWER_TIMEOUT_MS);
+  }
+}
+
+function textsOf(rows: readonly LogRow[]): RowTexts {
+  const seqs: number[] = [];
+  const texts: string[] = [];
+  for (const row of rows) {
+    if (isGap(row)) continue;
+    seqs.push(row.seq);
+    texts.push(row.message);
+  }
+  return { seqs, texts };
+}

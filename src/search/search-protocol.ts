@@ -1,0 +1,91 @@
+/**
+ * What the page and the search say to each other. Rows travel once, as deltas; a query travels as words; hits travel
+ * packed in typed arrays, which are moved instead of copied. No behaviour but packing.
+ */
+import type { HitRanges } from '../core/search-hits.js';
+import type { TextRange } from '../core/text-segments.js';
+
+/** Rows in seq order: the text at a place belongs to the seq at that place. */
+export interface RowTexts {
+  readonly seqs: readonly number[];
+  readonly texts: readonly string[];
+}
+
+/** What the page asks for. */
+export type SearchRequest =
+  /** Rows behind the last one, or before the first one. */
+  | ({ readonly type: 'append' | 'prepend' } & RowTexts)
+  /** Forget the rows below this seq; all of them when it is `null`. */
+  | { readonly type: 'drop'; readonly before: number | null }
+  /** Search all rows, and those to come, for these words. It takes the place of the search before it. */
+  | {
+      readonly type: 'search';
+      readonly id: number;
+      readonly clauses: readonly (readonly string[])[];
+    }
+  /** Search for nothing. */
+  | { readonly type: 'stop' };
+
+/** What the search answers. */
+export type SearchAnswer =
+  /** It is there and listens. */
+  { readonly type: 'ready' } | SearchProgress;
+
+/** Hits of one search; several come until `done`, and again when rows are added after that. */
+export interface SearchProgress {
+  readonly type: 'progress';
+  /** Which search. */
+  readonly id: number;
+  readonly hits: PackedHits;
+  /** True when every row that is known so far has been searched. */
+  readonly done: boolean;
+  /** How many messages with rows have been taken in so far: tells rows on the way from rows that do not exist. */
+  readonly heard: number;
+}
+
+/** Hits as flat arrays. */
+export interface PackedHits {
+  readonly seqs: Float64Array;
+  /** A bit for each clause whose words are all there. */
+  readonly clauses: Uint32Array;
+  /** How many ranges each hit has. */
+  readonly counts: Uint32Array;
+  /** Start and end of each range of each hit, one after the other. */
+  readonly places: Uint32Array;
+}
+
+/** A hit before it is packed. */
+export interface Hit {
+  readonly seq: number;
+  readonly clauses: number;
+  readonly ranges: readonly TextRange[];
+}
+
+/** Packs hits for the way. */
+export function packHits(hits: readonly Hit[]): PackedHits {
+  return {
+    seqs: Float64Array.from(hits, (hit) => hit.seq),
+    clauses: Uint32Array.from(hits, (hit) => hit.clauses),
+    counts: Uint32Array.from(hits, (hit) => hit.ranges.length),
+    places: Uint32Array.from(hits.flatMap((hit) => hit.ranges.flat())),
+  };
+}
+
+/** The buffers that can be moved with an answer instead of being copied. */
+export function buffersOf({ seqs, clauses, counts, places }: PackedHits): ArrayBufferLike[] {
+  return [seqs.buffer, clauses.buffer, counts.buffer, places.buffer];
+}
+
+/** Unpacks hits, one call each. */
+export function unpackHits(packed: PackedHits, take: (seq: number, hit: HitRanges) => void): void {
+  let place = 0;
+  for (let at = 0; at < packed.seqs.length; at += 1) {
+    const ranges: TextRange[] & { clauses?: number } = [];
+    for (let count = packed.counts[at] ?? 0; count > 0; count -= 1) {
+      ranges.push([packed.places[place] ?? 0, packed.places[place + 1] ?? 0]);
+      place += 2;
+    }
+    ranges.clauses = packed.clauses[at] ?? 0;
+    take(packed.seqs[at] ?? 0, ranges);
+  }
+}

@@ -1,0 +1,53 @@
+/** The folded texts of the rows that can be searched, by seq; it grows at both ends and is trimmed at its start. */
+import { foldText } from './fold-text.js';
+import type { RowTexts } from './search-protocol.js';
+
+/** Texts in seq order. */
+export class TextStore {
+  #seqs: number[] = [];
+  #texts: string[] = [];
+
+  get size(): number {
+    return this.#seqs.length;
+  }
+
+  /** Adds rows behind the last one. */
+  append({ seqs, texts }: RowTexts): void {
+    for (const seq of seqs) this.#seqs.push(seq);
+    for (const text of texts) this.#texts.push(foldText(text));
+  }
+
+  /** Adds rows before the first one. */
+  prepend({ seqs, texts }: RowTexts): void {
+    this.#seqs = seqs.concat(this.#seqs);
+    this.#texts = texts.map(foldText).concat(this.#texts);
+  }
+
+  /** Forgets the rows below a seq, or all of them. */
+  drop(before: number | null): void {
+    const count = before === null ? this.size : this.placeOf(before);
+    if (count === 0) return;
+    this.#seqs = this.#seqs.slice(count);
+    this.#texts = this.#texts.slice(count);
+  }
+
+  seqAt(place: number): number {
+    return this.#seqs[place] ?? Infinity;
+  }
+
+  textAt(place: number): string {
+    return this.#texts[place] ?? '';
+  }
+
+  /** The place of the first row whose seq is not below `seq`. */
+  placeOf(seq: number): number {
+    let low = 0;
+    let high = this.#seqs.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.seqAt(middle) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
