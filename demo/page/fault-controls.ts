@@ -5,12 +5,14 @@ import { build, button } from './build.js';
 /** How long a fault lasts, in seconds: long enough to see every state that follows from it. */
 const FAULT_SECONDS = 20;
 
+const NOTHING = 'Nothing is broken.';
 const WHAT = {
   down: 'Realtime refuses connections',
   silent: 'messages are lost in silence',
 } as const;
 
 export class FaultControls {
+  readonly #canBreak: boolean;
   readonly #status = build('p', { className: 'note', role: 'status' });
 
   constructor(
@@ -19,6 +21,7 @@ export class FaultControls {
     onError: (error: unknown) => void,
     refresh: () => Promise<void>,
   ) {
+    this.#canBreak = config.canBreakRealtime;
     const act = (label: string, action: () => Promise<unknown>): HTMLButtonElement =>
       button(label, () => action().then(refresh), onError);
     const buttons = [
@@ -32,6 +35,7 @@ export class FaultControls {
       build('div', { className: 'row' }, ...buttons),
       this.#status,
     );
+    this.#status.textContent = NOTHING;
     if (config.canBreakRealtime) return;
     for (const element of buttons) element.disabled = true;
     this.#status.textContent =
@@ -40,10 +44,9 @@ export class FaultControls {
 
   update(faults: DemoState['faults']): void {
     if (faults.length === 0) {
-      if (this.#status.dataset['on'] === 'true') this.#status.textContent = 'Nothing is broken.';
+      if (this.#canBreak) this.#status.textContent = NOTHING;
       return;
     }
-    this.#status.dataset['on'] = 'true';
     this.#status.textContent = faults
       .map(({ kind, endsAtMs }) => `${WHAT[kind]} for ${secondsUntil(endsAtMs)} s more`)
       .join('; ');

@@ -129,6 +129,6 @@ export class RunControls {
 
 function label(text: string, htmlFor?: string): HTMLElement {
   return htmlFor === undefined
-    ? build('span', { className: 'note' }, text)
-    : build('label', { htmlFor }, text);
+    ? build('span', { className: 'caption' }, text)
+    : build('label', { className: 'caption', htmlFor }, text);
 }

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { createServer as createViteServer, type ViteDevServer } from 'vite';
+import { createServer as createViteServer, type Plugin, type ViteDevServer } from 'vite';
 import { Simulator } from '../simulator/simulator.js';
 import type { DemoBackend } from './backend.js';
 import { API_PREFIX, createControlApi } from './control-api.js';
@@ -80,6 +80,7 @@ function createPage(http: Server, watch: boolean): Promise<ViteDevServer> {
     appType: 'spa',
     logLevel: 'warn',
     clearScreen: false,
+    plugins: watch ? [] : [withoutReloading()],
     server: {
       middlewareMode: true,
       fs: { allow: [REPOSITORY] },
@@ -90,6 +91,17 @@ function createPage(http: Server, watch: boolean): Promise<ViteDevServer> {
       entries: ['index.html', '../src/**/*.worker.ts'],
     },
   });
+}
+
+/** Takes out the script that reloads the page: without a watcher it only complains that nobody answers it. */
+function withoutReloading(): Plugin {
+  return {
+    name: 'without-reloading',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => html.replace(/<script[^>]*src="\/@vite\/client"[^>]*><\/script>/, ''),
+    },
+  };
 }
 
 /** Listens on the first free port from `first` on, loopback only; returns it. */

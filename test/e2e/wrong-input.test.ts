@@ -90,7 +90,7 @@ const MISTAKES: readonly Mistake[] = [
     attributes: { 'time-format': 'stardate' },
     code: 'attribute-invalid',
   },
-  { name: 'an unknown level', attributes: { levels: 'error,loud' }, code: 'attribute-invalid' },
+  { name: 'an unknown level', attributes: { levels: 'error loud' }, code: 'attribute-invalid' },
   {
     name: 'an unknown search-mode',
     attributes: { 'search-mode': 'psychic' },
