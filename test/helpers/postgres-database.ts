@@ -2,6 +2,7 @@
  * A started Postgres with everything installed, for one test file, and the few acts that the files share: make a tenant,
  * make a run, look at the world as a viewer does.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 import { startPostgres } from '../../demo/stack/postgres.js';
 import { installSchema } from '../../demo/stack/schema.js';
@@ -126,6 +127,20 @@ export async function sqlStateOf(query: PromiseLike<unknown>): Promise<string | 
   } catch (error) {
     return (error as { code?: string }).code ?? String(error);
   }
+}
+
+/** How long a connection may take to come to a lock, ms. Normally 1 or 2; a test that waits in vain must fail. */
+const BLOCKED_LIMIT_MS = 10_000;
+
+/** Resolves once the connection with this pid waits for a lock: no test guesses how long that takes. */
+export async function untilBlocked(sql: postgres.Sql, pid: number): Promise<void> {
+  const deadline = performance.now() + BLOCKED_LIMIT_MS;
+  while (performance.now() < deadline) {
+    const [row] = await sql`select wait_event_type from pg_stat_activity where pid = ${pid}`;
+    if (row?.['wait_event_type'] === 'Lock') return;
+    await delay(2);
+  }
+  throw new Error(`connection ${pid} never waited for a lock`);
 }
 
 /** Appends messages to a run in one call; gives back their numbers. */

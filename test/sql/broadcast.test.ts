@@ -5,6 +5,7 @@ import type postgres from 'postgres';
 import {
   append,
   startTestDatabase,
+  untilBlocked,
   type Tenant,
   type TestDatabase,
 } from '../helpers/postgres-database.js';
@@ -192,15 +193,13 @@ describe('the message of a status', () => {
 
   it('waits for the rows of a writer that has not committed', async () => {
     const runId = await database.makeRun(tenant);
-    const writer = database.connect();
+    const [writer, status] = [database.connect(), database.connect()];
+    const [pid] = await status`select pg_backend_pid() as pid`;
     let change: Promise<unknown> | undefined;
     await writer.begin(async (work) => {
       await append(work, runId, ['late']);
-      change = sql`update workflow_runs set status = 'failed' where id = ${runId}`.execute();
-      for (;;) {
-        const [waiting] = await sql`select count(*) from pg_locks where not granted`;
-        if ((waiting?.['count'] as number) > 0) break;
-      }
+      change = status`update workflow_runs set status = 'failed' where id = ${runId}`.execute();
+      await untilBlocked(sql, (pid?.['pid'] as number) ?? 0);
     });
     await change;
     assert.equal((await messagesOf(runId))[1]?.payload['last_seq'], 1);

@@ -139,6 +139,34 @@ describe('the migrations', () => {
     assert.equal(policies?.['count'], 3);
   });
 
+  it('are gone after what the README gives to roll back, and can be applied again', async () => {
+    const { connection } = await applyTo('rolled_back', [
+      ...(await textsOf(PLATFORM)),
+      ...(await textsOf(HOST)),
+      `create table before_us as select oid, oid::regclass::text as name from pg_class where relkind in ('r', 'p', 'v')`,
+      `create table functions_before_us as select oid from pg_proc`,
+    ]);
+    const readme = await readFile(new URL('../../supabase/README.md', import.meta.url), 'utf8');
+    const rollBack = readme.split('## Roll back')[1]?.match(/```sql\n([^]*?)```/)?.[1];
+    await connection.unsafe(rollBack as string).simple();
+    const left = await connection`
+      select oid::regclass::text as name from pg_class
+      where relkind in ('r', 'p', 'v') and oid not in (select oid from before_us) and relname !~ 'before_us$'
+      union all
+      select oid::regprocedure::text from pg_proc where oid not in (select oid from functions_before_us)
+      union all
+      select tgname from pg_trigger where not tgisinternal
+      union all
+      select policyname from pg_policies where schemaname = 'realtime'
+      union all
+      select attname from pg_attribute where attrelid = 'projects'::regclass and attname ~ 'retention'`;
+    assert.deepEqual(
+      left.map((row) => row['name'] as string),
+      [],
+    );
+    for (const text of await textsOf(MIGRATIONS)) await connection.unsafe(text).simple();
+  });
+
   it('refuse a database without MeshHook, and one whose logs table is another', async () => {
     const platform = await textsOf(PLATFORM);
     const bare = await applyTo('no_meshhook', platform);

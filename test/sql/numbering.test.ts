@@ -11,6 +11,7 @@ import {
   append,
   sqlStateOf,
   startTestDatabase,
+  untilBlocked,
   type Tenant,
   type TestDatabase,
 } from '../helpers/postgres-database.js';
@@ -40,15 +41,6 @@ async function assertDense(runId: string): Promise<number> {
   );
   assert.equal(cursor?.['last_seq'], rows.length);
   return rows.length;
-}
-
-/** Resolves once the connection waits for a lock: nothing here is timed by a guess. */
-async function untilBlocked(pid: number): Promise<void> {
-  for (;;) {
-    const [row] = await sql`select wait_event_type from pg_stat_activity where pid = ${pid}`;
-    if (row?.['wait_event_type'] === 'Lock') return;
-    await delay(2);
-  }
 }
 
 async function pidOf(connection: postgres.Sql): Promise<number> {
@@ -131,7 +123,7 @@ describe('seq with several writers', () => {
       .begin(async (work) => {
         assert.equal((await append(work, runId, ['lost'])).first, 1);
         waiting = append(second, runId, ['kept']);
-        await untilBlocked(secondPid);
+        await untilBlocked(sql, secondPid);
         throw new Error('rolled back on purpose');
       })
       .catch((error: unknown) => assert.match(String(error), /on purpose/));
@@ -221,9 +213,11 @@ describe('seq within one transaction', () => {
     // More runs than the 32 settings that hold their counts, so that runs have to share.
     const runs: string[] = [];
     for (let index = 0; index < 80; index += 1) runs.push(await database.makeRun(tenant));
+    // In turns of two rows: the second is counted in the setting, then another run takes it over.
     await sql`
       insert into logs (run_id, message)
-      select run, 'row ' || i from generate_series(1, 6) i, unnest(${runs}::uuid[]) run`;
+      select run, 'row ' || i from generate_series(1, 6) i, unnest(${runs}::uuid[]) run
+      order by (i - 1) / 2, run, i`;
     for (const runId of runs) assert.equal(await assertDense(runId), 6);
     const [order] = await sql`
       select bool_and(message = 'row ' || seq) as kept from logs where run_id = any(${runs}::uuid[])`;
