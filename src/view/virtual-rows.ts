@@ -1,0 +1,329 @@
+/**
+ * The one door to `@lit-labs/virtualizer`. It renders the rows of the window into a scrolling element, reuses their
+ * elements, measures them, and says when the reader (and only the reader) has scrolled. It knows rows by their seq;
+ * what a row looks like and whether the end is followed is decided elsewhere.
+ */
+import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js';
+import { nothing, type TemplateResult } from 'lit';
+import { RowGeometry } from './row-geometry.js';
+import { RowLayout, type LayoutScroller, type RowLayoutConfig } from './row-layout.js';
+
+interface Placed {
+  readonly seq: number;
+}
+
+/** A row's element carries the seq it shows, so that a height never goes to another row. */
+export interface RowElement extends HTMLElement {
+  rowSeq?: number;
+}
+
+/** Where a row is put when it is brought into view. */
+export type RevealBlock = 'nearest' | 'center' | 'start';
+
+/** What the virtualizer's own object looks like from here; pinned by test/element/virtual-rows.test.ts. */
+interface VirtualizerInside {
+  items: readonly unknown[];
+  readonly _childrenRO?: ResizeObserver | null;
+}
+
+export interface VirtualRowsHandlers {
+  /** The reader moved the view, by whatever means; `up` is towards older rows. */
+  onReaderScroll(scroll: { readonly up: boolean; readonly fromEndPx: number }): void;
+  /** Other rows are rendered than before. */
+  onRangeChange?(firstSeq: number, lastSeq: number): void;
+}
+
+/** Height of a row before the first one was measured, in pixels; it only affects the very first layout. */
+const FIRST_ESTIMATE_PX = 22;
+
+/** Passes of measuring and laying out in one go; two do in practice, the limit keeps a fault from hanging the page. */
+const MAX_PASSES = 4;
+
+export class VirtualRows<Row extends Placed> implements LayoutScroller {
+  readonly #handlers: VirtualRowsHandlers;
+  readonly #geometry = new RowGeometry(FIRST_ESTIMATE_PX);
+  readonly #config: RowLayoutConfig & { type: unknown };
+  /** seq of a rendered row → key of the element it is rendered in. */
+  #slots = new Map<number, number>();
+  #slotCount = 0;
+  #rows: readonly Row[] = [];
+  #layout: RowLayout | null = null;
+  #element: HTMLElement | null = null;
+  #resize: ResizeObserver | null = null;
+  #observed = new Set<Element>();
+  #calibrated = false;
+  #knownTopPx = 0;
+  #widthPx = 0;
+  #heightPx = 0;
+  #measuring = false;
+
+  constructor(handlers: VirtualRowsHandlers) {
+    this.#handlers = handlers;
+    this.#config = {
+      type: RowLayout,
+      geometry: this.#geometry,
+      scroller: this,
+      onCreate: (layout) => (this.#layout = layout),
+    };
+  }
+
+  /** For the scrolling element's `ref`. */
+  readonly attach = (element?: Element): void => {
+    this.#resize?.disconnect();
+    this.#resize = null;
+    this.#element = element instanceof HTMLElement ? element : null;
+    if (this.#element === null) return;
+    this.#resize = new ResizeObserver(() => this.#handleResize());
+    this.#resize.observe(this.#element);
+  };
+
+  /** For the scrolling element's `scroll` event; must be bound before the rows are rendered. */
+  readonly handleScroll = (): void => {
+    const element = this.#element;
+    if (element === null) return;
+    const top = element.scrollTop;
+    const moved = top - this.#knownTopPx;
+    if (Math.abs(moved) < 1) return;
+    this.#knownTopPx = top;
+    this.#layout?.holdPlace();
+    const fromEndPx = element.scrollHeight - element.clientHeight - top;
+    this.#handlers.onReaderScroll({ up: moved < 0, fromEndPx });
+  };
+
+  /** For the scrolling element's `rangeChanged` event; runs before the rows of the new range are rendered. */
+  readonly handleRangeChanged = (event: Event): void => {
+    const { first, last } = event as Event & { first: number; last: number };
+    this.#assignSlots(first, last);
+    const firstSeq = this.#rows[first]?.seq;
+    const lastSeq = this.#rows[last]?.seq;
+    if (firstSeq !== undefined && lastSeq !== undefined) {
+      this.#handlers.onRangeChange?.(firstSeq, lastSeq);
+    }
+    // The rows are rendered by the next listener, in this same task.
+    if (!this.#measuring) queueMicrotask(() => this.measure());
+  };
+
+  /** The rows of the window, as content of the scrolling element. */
+  render(rows: readonly Row[], renderRow: (row: Row, index: number) => TemplateResult): unknown {
+    this.#rows = rows;
+    return virtualize({
+      scroller: true,
+      items: rows as Row[],
+      // Typed loosely by the package: any layout with the right methods will do.
+      layout: this.#config as never,
+      keyFunction: (row: Row | undefined, index: number) =>
+        (row && this.#slots.get(row.seq)) ?? `spare-${index}`,
+      // The package asks for rows of the old range once when the list has become shorter.
+      renderItem: ((row: Row | undefined, index: number) =>
+        row === undefined ? nothing : renderRow(row, index)) as never,
+    });
+  }
+
+  /**
+   * Lays out what was rendered last, reads the heights of its rows, and lays out again where they differ. Call it
+   * after every render: left alone, the virtualizer would take the new list some microtasks later, and until then
+   * places and rows would not belong together.
+   */
+  measure(): void {
+    if (this.#measuring || this.#layout === null) return;
+    this.#measuring = true;
+    const inside = this.#inside;
+    if (inside !== undefined) inside.items = this.#rows;
+    this.#layout.items = this.#rows;
+    this.#layout.reflowIfNeeded();
+    for (let pass = 0; pass < MAX_PASSES && this.#measureOnce(); pass++) this.#layout?.reflow();
+    this.#measuring = false;
+  }
+
+  /** Every height may have changed: wrapping or the density was switched. */
+  remeasure(): void {
+    this.measure();
+    this.#calibrated = false;
+    this.#geometry.forget();
+    this.#layout?.reflow();
+    this.measure();
+  }
+
+  /** Rows before `seq` are gone for good. */
+  forgetBefore(seq: number): void {
+    this.#geometry.forgetBefore(seq);
+  }
+
+  /** Keeps the end in view from now on, or lets the view stay where it is. */
+  hold(what: 'end' | 'place'): void {
+    if (what === 'place') {
+      this.#layout?.holdPlace();
+      return;
+    }
+    this.#layout?.holdEnd();
+    this.#layout?.reflow();
+    this.measure();
+  }
+
+  /** Puts the scroll position back after the element was moved in the document, which resets it. */
+  restore(): void {
+    this.#layout?.reflow();
+    this.measure();
+  }
+
+  /** Brings the row with `seq` into view; false when it is not in the list. */
+  reveal(seq: number, block: RevealBlock): boolean {
+    if (this.#placeRow(seq, block) === false) return false;
+    // Once more with the true heights of rows that were not rendered before.
+    this.measure();
+    this.#placeRow(seq, block);
+    this.measure();
+    return true;
+  }
+
+  /** The element that shows `seq`, if it is rendered. */
+  elementOf(seq: number): RowElement | null {
+    for (const child of this.#children()) if (child.rowSeq === seq) return child;
+    return null;
+  }
+
+  /** Key of the element in which `seq` is rendered; stable while it is on screen. */
+  slotOf(seq: number): number | undefined {
+    return this.#slots.get(seq);
+  }
+
+  /** Rows that fit the window, for moving by a page; at least 1. */
+  get pageLength(): number {
+    return Math.max(1, Math.floor(this.clientHeight / this.#geometry.estimatePx) - 1);
+  }
+
+  /** seq of the rows at the upper and lower edge of the window, or null without rows. */
+  get visibleRange(): readonly [number, number] | null {
+    const first = this.#rows[this.#geometry.indexAt(this.scrollTop)];
+    const last = this.#rows[this.#geometry.indexAt(this.scrollTop + this.clientHeight - 1)];
+    return first === undefined || last === undefined ? null : [first.seq, last.seq];
+  }
+
+  // — what the layout needs of the scroller —
+
+  get scrollTop(): number {
+    return this.#element?.scrollTop ?? 0;
+  }
+
+  get clientHeight(): number {
+    return this.#element?.clientHeight ?? 0;
+  }
+
+  scrollTo(topPx: number): void {
+    const element = this.#element;
+    if (element === null) return;
+    if (Math.abs(element.scrollTop - topPx) >= 0.5) element.scrollTop = topPx;
+    // Read back: the browser rounds and clamps, and the scroll event must be recognised as ours.
+    this.#knownTopPx = element.scrollTop;
+  }
+
+  #placeRow(seq: number, block: RevealBlock): boolean {
+    const geometry = this.#geometry;
+    const index = geometry.indexOfSeq(seq);
+    if (this.#rows[index]?.seq !== seq || geometry.rows !== this.#rows) return false;
+    const top = geometry.topOf(index) - this.scrollTop;
+    const room = this.clientHeight - geometry.heightOf(index);
+    if (block === 'nearest' && top >= 0 && top <= Math.max(0, room)) {
+      this.#layout?.holdPlace();
+      return true;
+    }
+    let offset = 0;
+    if (block === 'center') offset = Math.max(0, room / 2);
+    if (block === 'nearest' && top > 0) offset = Math.max(0, room);
+    this.#layout?.holdRow(seq, offset);
+    this.#layout?.reflow();
+    return true;
+  }
+
+  get #inside(): VirtualizerInside | undefined {
+    return (this.#element as { [virtualizerRef]?: VirtualizerInside } | null)?.[virtualizerRef];
+  }
+
+  *#children(): Generator<RowElement> {
+    for (const child of this.#element?.children ?? []) {
+      if ('rowSeq' in child) yield child as RowElement;
+    }
+  }
+
+  #measureOnce(): boolean {
+    const element = this.#element;
+    // Until the virtualizer has taken the new list, heights have nowhere to go.
+    if (element === null || this.#geometry.rows !== this.#rows) return false;
+    // Rows may be scaled by a transform outside; their layout height is what positions them.
+    const scale = element.getBoundingClientRect().height / (element.offsetHeight || 1) || 1;
+    const heights: { readonly seq: number; readonly px: number }[] = [];
+    const present = new Set<Element>();
+    for (const child of this.#children()) {
+      present.add(child);
+      const px = child.getBoundingClientRect().height / scale;
+      if (child.rowSeq !== undefined && px > 0) heights.push({ seq: child.rowSeq, px });
+    }
+    this.#releaseDeparted(present);
+    let changed = this.#calibrate(heights);
+    for (const { seq, px } of heights) {
+      const index = this.#geometry.indexOfSeq(seq);
+      if (this.#rows[index]?.seq === seq && this.#geometry.measure(index, px)) changed = true;
+    }
+    return changed;
+  }
+
+  /** Takes the middle height of the first rows seen as the estimate for all that were not seen. */
+  #calibrate(heights: readonly { readonly px: number }[]): boolean {
+    if (this.#calibrated || heights.length === 0) return false;
+    this.#calibrated = true;
+    const sorted = heights.map(({ px }) => px).sort((a, b) => a - b);
+    const middle = sorted[sorted.length >> 1] ?? FIRST_ESTIMATE_PX;
+    if (Math.abs(middle - this.#geometry.estimatePx) < 0.05) return false;
+    this.#geometry.forget(middle);
+    return true;
+  }
+
+  /** The virtualizer observes every child it ever had; without this, rows gone from the page stay in memory. */
+  #releaseDeparted(present: Set<Element>): void {
+    for (const child of this.#observed) {
+      if (!present.has(child)) {
+        this.#inside?._childrenRO?.unobserve(child);
+        this.#resize?.unobserve(child);
+      }
+    }
+    for (const child of present) if (!this.#observed.has(child)) this.#resize?.observe(child);
+    this.#observed = present;
+  }
+
+  /** Rows that stay keep their element; rows that come take the element of one that left. */
+  #assignSlots(first: number, last: number): void {
+    const before = this.#slots;
+    const after = new Map<number, number>();
+    const arriving: number[] = [];
+    for (let index = Math.max(0, first); index <= last; index++) {
+      const seq = this.#rows[index]?.seq;
+      if (seq === undefined) continue;
+      const slot = before.get(seq);
+      if (slot === undefined) arriving.push(seq);
+      else after.set(seq, slot);
+    }
+    const free: number[] = [];
+    for (const [seq, slot] of before) if (!after.has(seq)) free.push(slot);
+    for (const seq of arriving) after.set(seq, free.pop() ?? this.#slotCount++);
+    this.#slots = after;
+  }
+
+  #handleResize(): void {
+    const element = this.#element;
+    if (element === null) return;
+    const { clientWidth, clientHeight } = element;
+    if (clientWidth === this.#widthPx && clientHeight === this.#heightPx) {
+      // Rows changed by themselves (a font arrived). Rendering rows in here would be reported as a loop by the browser.
+      requestAnimationFrame(() => this.measure());
+      return;
+    }
+    if (clientWidth !== this.#widthPx) {
+      this.#calibrated = false;
+      this.#geometry.forget();
+    }
+    this.#widthPx = clientWidth;
+    this.#heightPx = clientHeight;
+    this.measure();
+    this.#layout?.reflow();
+  }
+}
