@@ -1,0 +1,70 @@
+/**
+ * The icons, drawn here so that nothing is fetched. Each severity has a shape of its own, because colour alone says
+ * nothing to many readers; a hollow shape is a severity that was guessed.
+ */
+import { html, type TemplateResult } from 'lit';
+import type { Severity } from '../core/severity.js';
+
+/** Outline of the shape, and the sign in it, in a box of 16 by 16. */
+const SEVERITY_PATHS: Readonly<Record<Severity, readonly [shape: string, sign: string]>> = {
+  trace: ['M8 5.6a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 0 1 0-4.8Z', ''],
+  debug: ['M8 2.6 13.4 8 8 13.4 2.6 8Z', ''],
+  info: ['M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8Z', 'M8 7.4v3.7M8 4.9v.2'],
+  warn: ['M8 1.9 14.9 13.9H1.1Z', 'M8 6.2v3.6M8 11.9v.2'],
+  error: [
+    'M5.3 1.7h5.4l3.6 3.6v5.4l-3.6 3.6H5.3l-3.6-3.6V5.3Z',
+    'M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
+  ],
+  fatal: [
+    'M2.6 1.6h10.8a1 1 0 0 1 1 1v10.8a1 1 0 0 1-1 1H2.6a1 1 0 0 1-1-1V2.6a1 1 0 0 1 1-1Z',
+    'M5.7 4.4v4.2M5.7 11.3v.2M10.3 4.4v4.2M10.3 11.3v.2',
+  ],
+  unknown: ['M4.5 8h7', ''],
+};
+
+/** The icon of a severity; decoration only, the word stands next to it. */
+export function severityIcon(severity: Severity, guessed: boolean): TemplateResult {
+  const [shape, sign] = SEVERITY_PATHS[severity];
+  return html`<svg
+    class=${guessed ? 'icon severity-icon hollow' : 'icon severity-icon'}
+    viewBox="0 0 16 16"
+    aria-hidden="true"
+    focusable="false"
+  >
+    <path class="shape" d=${shape}></path>
+    <path class="sign" d=${sign}></path>
+  </svg>`;
+}
+
+const PATHS = {
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9ZM10.4 10.4 13.8 13.8',
+  clear: 'M4 4l8 8M12 4l-8 8',
+  up: 'M4 10l4-4 4 4',
+  down: 'M4 6l4 4 4-4',
+  filter: 'M2.5 3.5h11L9.5 8.4v4.4l-3 -1.6V8.4Z',
+  follow: 'M8 2.5v8M4.5 7.2 8 10.7l3.5-3.5M3 13.5h10',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  resume: 'M5 3.2v9.6L12.6 8Z',
+  wrap: 'M2.5 4h11M2.5 8h8.3a2.2 2.2 0 0 1 0 4.4H8M9.8 10.6 8 12.4l1.8 1.8M2.5 12.4h2.6',
+  copy: 'M5.5 5.5h7v8h-7ZM10.5 5.5v-3h-7v8h2',
+  more: 'M3.4 8h.2M7.9 8h.2M12.4 8h.2',
+  clock: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM8 4.6V8l2.4 1.6',
+  keyboard: 'M1.8 4h12.4v8H1.8ZM4.2 6.5h.2M6.7 6.5h.2M9.2 6.5h.2M11.7 6.5h.2M4.8 9.5h6.4',
+  chevron: 'M6 4l4 4-4 4',
+  check: 'M3.5 8.4l3 3 6-6.6',
+  lock: 'M4 7h8v6.5H4ZM5.8 7V5a2.2 2.2 0 0 1 4.4 0v2',
+  key: 'M5.2 7.8a2.8 2.8 0 1 1 0 .4ZM8 8h6M12 8v2.4M14 8v1.6',
+  warning: 'M8 2.2 14.6 13.4H1.4ZM8 6.4v3.2M8 11.4v.2',
+  log: 'M3 3.5h10M3 6.5h7M3 9.5h9M3 12.5h5',
+  plug: 'M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0ZM8 11v3',
+} as const;
+
+/** Names of the other icons. */
+export type IconName = keyof typeof PATHS;
+
+/** A line icon in the colour of the text around it. */
+export function icon(name: IconName): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <path d=${PATHS[name]}></path>
+  </svg>`;
+}

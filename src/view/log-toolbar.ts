@@ -1,0 +1,211 @@
+/** The bar above the rows: status, search, levels and the controls. It shows a model and hands out commands. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Severity } from '../core/severity.js';
+import type { StreamState } from '../core/stream-state.js';
+import type { ViewCommand } from './commands.js';
+import { icon, severityIcon, type IconName } from './icons.js';
+import { searchBox, type SearchModel } from './search-box.js';
+import type { LogStreamStrings } from './strings.js';
+import { TIME_FORMATS, type TimeFormat } from './time-format.js';
+
+/** A level as the filter shows it. */
+export interface LevelModel {
+  readonly severity: Severity;
+  /** Rows in memory, whatever is filtered. */
+  readonly count: number;
+  /** In the filter; `false` for all when there is no filter. */
+  readonly pressed: boolean;
+}
+
+/** What the toolbar shows. */
+export interface ToolbarModel {
+  readonly strings: LogStreamStrings;
+  readonly formatNumber: (value: number) => string;
+  readonly state: StreamState;
+  /** What there is to say about the state beyond its name. */
+  readonly stateDetail: string | undefined;
+  readonly search: SearchModel;
+  /** Heaviest first. */
+  readonly levels: readonly LevelModel[];
+  readonly following: boolean;
+  readonly paused: boolean;
+  readonly wrap: boolean;
+  readonly timeFormat: TimeFormat;
+  readonly menuOpen: boolean;
+}
+
+/** Where the toolbar's requests go. */
+export interface ToolbarHandlers {
+  onCommand(command: ViewCommand): void;
+  onQuery(text: string): void;
+  /** `except` asks for every level but this one. */
+  onLevel(severity: Severity, except: boolean): void;
+  onTimeFormat(format: TimeFormat): void;
+}
+
+/** The toolbar. */
+export function logToolbar(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
+  return html`<div class="toolbar" part="toolbar">
+    ${statusPill(model)}
+    <slot name="toolbar-start"></slot>
+    ${searchBox(model.search, model.strings, handlers)} ${levelFilter(model, handlers)}
+    <slot name="toolbar-end"></slot>
+    <div class="controls">
+      ${control('follow', 'follow', model.strings.follow, model.following, handlers)}
+      ${control('pause', model.paused ? 'resume' : 'pause', model.paused ? model.strings.resume : model.strings.pause, model.paused, handlers)}
+      <span class="wide"
+        >${control('wrap', 'wrap', model.strings.wrap, model.wrap, handlers)}
+        ${control('copy', 'copy', model.strings.copyShown, undefined, handlers)}</span
+      >
+      ${menu(model, handlers)}
+    </div>
+  </div>`;
+}
+
+function statusPill({ state, stateDetail, strings }: ToolbarModel): TemplateResult {
+  const moving = state === 'connecting' || state === 'catching-up';
+  return html`<span
+    class=${`status status-${state}`}
+    part="status"
+    title=${stateDetail ?? strings.stateDetails[state] ?? nothing}
+    >${
+      moving
+        ? html`<span class="spinner" aria-hidden="true"></span>`
+        : html`<span
+            class=${state === 'live' ? 'status-dot pulse' : 'status-dot'}
+            aria-hidden="true"
+          ></span>`
+    }<span class="status-text">${strings.states[state]}</span></span
+  >`;
+}
+
+function levelFilter(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
+  const { strings, formatNumber } = model;
+  const filtered = model.levels.some((level) => level.pressed);
+  const shown = model.levels.filter((level) => level.count > 0 || level.pressed);
+  return html`<div
+    class=${filtered ? 'levels filtered' : 'levels'}
+    role="group"
+    aria-label=${strings.filterByLevel}
+    ?hidden=${shown.length === 0}
+  >
+    ${shown.map(
+      ({ severity, count, pressed }) =>
+        html`<button
+          type="button"
+          class=${`level s-${severity}`}
+          aria-pressed=${pressed ? 'true' : 'false'}
+          aria-label=${strings.levelCount(strings.levels[severity], formatNumber(count))}
+          title=${strings.levelCount(strings.levels[severity], formatNumber(count))}
+          @click=${(event: MouseEvent) => {
+            handlers.onLevel(severity, event.altKey || event.shiftKey);
+          }}
+        >
+          ${severityIcon(severity, false)}<span class="count"
+            >${shortCount(count, formatNumber)}</span
+          >
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** Long numbers would push the toolbar apart; the whole one is in the title. */
+function shortCount(count: number, formatNumber: (value: number) => string): string {
+  return count < 10_000 ? formatNumber(count) : `${formatNumber(Math.floor(count / 1000))}k`;
+}
+
+function control(
+  command: ViewCommand,
+  picture: IconName,
+  label: string,
+  pressed: boolean | undefined,
+  handlers: ToolbarHandlers,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="control"
+    data-command=${command}
+    title=${label}
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
+    @click=${() => {
+      handlers.onCommand(command);
+    }}
+  >
+    ${icon(picture)}
+  </button>`;
+}
+
+function menu(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
+  const { strings, menuOpen } = model;
+  return html`<div class="menu-anchor">
+    <button
+      type="button"
+      class="control"
+      data-command="menu"
+      title=${strings.more}
+      aria-label=${strings.more}
+      aria-haspopup="true"
+      aria-expanded=${menuOpen ? 'true' : 'false'}
+      @click=${() => {
+        handlers.onCommand('menu');
+      }}
+    >
+      ${icon('more')}
+    </button>
+    ${
+      menuOpen
+        ? html`<div class="menu" role="group" aria-label=${strings.more}>
+            ${menuItem('wrap', 'wrap', strings.wrap, model.wrap, handlers)}
+            ${menuItem('search-mode', 'filter', strings.searchFilter, model.search.mode === 'filter', handlers)}
+            ${menuItem('copy', 'copy', strings.copyShown, undefined, handlers)}
+            <div class="menu-heading" id="time-heading">${strings.timeFormat}</div>
+            <div role="radiogroup" aria-labelledby="time-heading">
+              ${TIME_FORMATS.map((format) => timeItem(format, model, handlers))}
+            </div>
+            <hr />
+            ${menuItem('keys', 'keyboard', strings.keys, undefined, handlers)}
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
+function menuItem(
+  command: ViewCommand,
+  picture: IconName,
+  label: string,
+  pressed: boolean | undefined,
+  handlers: ToolbarHandlers,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="menu-item"
+    aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
+    @click=${() => {
+      handlers.onCommand(command);
+    }}
+  >
+    ${icon(picture)}<span>${label}</span>${pressed === true ? icon('check') : nothing}
+  </button>`;
+}
+
+function timeItem(
+  format: TimeFormat,
+  model: ToolbarModel,
+  handlers: ToolbarHandlers,
+): TemplateResult {
+  const checked = model.timeFormat === format;
+  return html`<button
+    type="button"
+    class="menu-item"
+    role="radio"
+    aria-checked=${checked ? 'true' : 'false'}
+    @click=${() => {
+      handlers.onTimeFormat(format);
+    }}
+  >
+    <span class="indent"></span
+    ><span>${model.strings.timeFormats[format]}</span>${checked ? icon('check') : nothing}
+  </button>`;
+}

@@ -1,0 +1,218 @@
+/** The whole of the widget as one template: toolbar, banner, rows, what floats above them, and the line below. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { LogRow } from '../core/log-entry.js';
+import type { ViewCommand } from './commands.js';
+import { icon } from './icons.js';
+import { bannerNotice, emptyNotice, type NoticeModel } from './log-notice.js';
+import { logRow, type RowContext } from './log-row.js';
+import { logToolbar, type ToolbarHandlers, type ToolbarModel } from './log-toolbar.js';
+import type { LogStreamStrings } from './strings.js';
+import type { VirtualRows } from './virtual-rows.js';
+
+/** What the line below the rows says. */
+export interface FooterModel {
+  readonly count: string;
+  readonly filtered: boolean;
+  readonly age: string | null;
+  readonly zone: string;
+  /** A wrong attribute, or what went wrong and did not end the stream. */
+  readonly problem: string | null;
+  readonly older: 'none' | 'load' | 'loading' | 'full';
+}
+
+/** Everything on screen. */
+export interface ViewModel {
+  readonly strings: LogStreamStrings;
+  readonly label: string;
+  readonly toolbar: ToolbarModel;
+  readonly banner: NoticeModel | null;
+  readonly placeholder: NoticeModel | null;
+  readonly rows: readonly LogRow[];
+  readonly row: RowContext;
+  readonly hasNodes: boolean;
+  /** The current row is rendered, so that it can be pointed at. */
+  readonly activeIsRendered: boolean;
+  /** The way back to the newest rows: `null` while they are followed. */
+  readonly missed: { readonly rows: number; readonly errors: number } | null;
+  readonly footer: FooterModel;
+  readonly keysOpen: boolean;
+  readonly toast: string | null;
+  readonly announcement: string;
+}
+
+/** Where what happens in the view goes. */
+export interface ViewHandlers extends ToolbarHandlers {
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onFocusOut: (event: FocusEvent) => void;
+  readonly onRowClick: (event: MouseEvent) => void;
+}
+
+/** Gestures on the list that are signs of wanting to read. */
+export interface GestureHandlers {
+  readonly handleWheel: (event: WheelEvent) => void;
+  readonly handleTouchStart: (event: TouchEvent) => void;
+  readonly handleTouchMove: (event: TouchEvent) => void;
+  readonly handlePointerDown: (event: PointerEvent) => void;
+  readonly handlePointerMove: (event: PointerEvent) => void;
+}
+
+/** The widget. */
+export function logView(
+  model: ViewModel,
+  virtual: VirtualRows<LogRow>,
+  gestures: GestureHandlers,
+  handlers: ViewHandlers,
+): TemplateResult {
+  return html`<div
+    class=${frameClasses(model)}
+    @keydown=${handlers.onKeyDown}
+    @pointerdown=${handlers.onPointerDown}
+    @focusout=${handlers.onFocusOut}
+  >
+    ${logToolbar(model.toolbar, handlers)}
+    <div class="banners">
+      ${
+        model.banner === null
+          ? nothing
+          : bannerNotice(model.banner, (command) => {
+              handlers.onCommand(command);
+            })
+      }
+    </div>
+    <div class="stage">
+      ${list(model, virtual, gestures, handlers)}
+      ${
+        model.placeholder === null
+          ? nothing
+          : emptyNotice(model.placeholder, (command) => {
+              handlers.onCommand(command);
+            })
+      }
+      ${followPill(model, handlers)} ${model.keysOpen ? keySheet(model.strings, handlers) : nothing}
+      ${model.toast === null ? nothing : html`<div class="toast">${model.toast}</div>`}
+    </div>
+    ${footer(model, handlers)}
+    <div class="visually-hidden" aria-live="polite" aria-atomic="true">${model.announcement}</div>
+  </div>`;
+}
+
+function frameClasses({ hasNodes, row }: ViewModel): string {
+  let names = `frame time-${row.formatTime === undefined ? row.timeFormat : 'custom'}`;
+  if (row.wrap) names += ' wrapping';
+  if (!hasNodes) names += ' no-nodes';
+  return names;
+}
+
+function list(
+  model: ViewModel,
+  virtual: VirtualRows<LogRow>,
+  gestures: GestureHandlers,
+  handlers: ViewHandlers,
+): TemplateResult {
+  const { rows, row: context } = model;
+  const active = model.activeIsRendered ? `row-${context.activeSeq}` : nothing;
+  // `role=log` speaks every change by itself; here most changes are rows scrolled into recycled elements.
+  return html`<div class="log" role="log" aria-live="off" aria-label=${model.label}>
+    <div
+      class="viewport"
+      part="viewport"
+      role="grid"
+      tabindex="0"
+      aria-label=${model.strings.rows}
+      aria-readonly="true"
+      aria-multiselectable="true"
+      aria-rowcount=${rows.length}
+      aria-activedescendant=${active}
+      @scroll=${virtual.handleScroll}
+      @rangeChanged=${virtual.handleRangeChanged}
+      @wheel=${{ handleEvent: gestures.handleWheel, passive: true }}
+      @touchstart=${{ handleEvent: gestures.handleTouchStart, passive: true }}
+      @touchmove=${{ handleEvent: gestures.handleTouchMove, passive: true }}
+      @pointerdown=${gestures.handlePointerDown}
+      @pointermove=${gestures.handlePointerMove}
+      @click=${handlers.onRowClick}
+      ${ref(virtual.attach)}
+    >
+      ${virtual.render(rows, (row, index) =>
+        logRow(row, { index, previous: rows[index - 1] }, context),
+      )}
+    </div>
+  </div>`;
+}
+
+function followPill(
+  { missed, strings, toolbar }: ViewModel,
+  handlers: ViewHandlers,
+): TemplateResult | typeof nothing {
+  if (missed === null || missed.rows === 0) return nothing;
+  return html`<button
+    type="button"
+    class="follow-pill"
+    @click=${() => {
+      handlers.onCommand('to-end');
+    }}
+  >
+    ${icon('down')}<span>${strings.newRows(toolbar.formatNumber(missed.rows))}</span>${
+      missed.errors > 0
+        ? html`<span class="errors"
+            >${strings.newErrors(toolbar.formatNumber(missed.errors))}</span
+          >`
+        : nothing
+    }
+  </button>`;
+}
+
+function keySheet(strings: LogStreamStrings, handlers: ViewHandlers): TemplateResult {
+  return html`<section class="sheet" role="dialog" aria-label=${strings.keys}>
+    <header>
+      <span>${strings.keys}</span>
+      <button
+        type="button"
+        class="control"
+        aria-label=${strings.close}
+        @click=${() => {
+          handlers.onCommand('escape');
+        }}
+      >
+        ${icon('clear')}
+      </button>
+    </header>
+    <dl tabindex="0" aria-label=${strings.keys}>
+      ${strings.keySheet.map(
+        ([keys, what]) =>
+          html`<dt>${keys}</dt>
+            <dd>${what}</dd>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+function footer({ footer, strings }: ViewModel, handlers: ViewHandlers): TemplateResult {
+  const button = (command: ViewCommand, name: string, label: string): TemplateResult =>
+    html`<button
+      type="button"
+      class=${name}
+      @click=${() => {
+        handlers.onCommand(command);
+      }}
+    >
+      ${label}
+    </button>`;
+  return html`<div class="footer" part="footer">
+    <span>${footer.count}</span>
+    ${footer.filtered ? button('clear-filters', 'reset', strings.clearFilters) : nothing}
+    ${footer.older === 'load' ? button('load-older', 'older', strings.loadOlder) : nothing}
+    ${footer.older === 'loading' ? html`<span>${strings.loadingOlder}</span>` : nothing}
+    ${footer.older === 'full' ? html`<span class="age">${strings.bufferFull}</span>` : nothing}
+    ${
+      footer.problem === null
+        ? nothing
+        : html`<span class="problem" title=${footer.problem}>${footer.problem}</span>`
+    }
+    <span class="end"></span>
+    ${footer.age === null ? nothing : html`<span class="age">${strings.lastRow(footer.age)}</span>`}
+    ${footer.zone === '' ? nothing : html`<span>${footer.zone}</span>`}
+  </div>`;
+}

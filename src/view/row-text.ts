@@ -1,0 +1,39 @@
+/**
+ * A row as plain text: what is copied is made from the data, so that rows which were never on screen are copied too,
+ * in order, with their zone, and without what the page shows around them.
+ */
+import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { plainMessage } from '../core/message-segments.js';
+import type { LogStreamStrings } from './strings.js';
+
+/** One row, as one or more lines. */
+export function rowText(row: LogRow, strings: LogStreamStrings): string {
+  if (isGap(row)) return `--- ${strings.gap(String(row.seq), String(row.to))} ---`;
+  const level = row.severity === 'unknown' ? '-' : row.severity.toUpperCase();
+  const node = row.nodeId === null ? '' : ` [${row.nodeId}]`;
+  const fields = row.fields === null ? '' : ` ${JSON.stringify(row.fields)}`;
+  return `${row.createdAt} ${level}${node} ${plainMessage(row.message)}${fields}`;
+}
+
+/** Many rows, a line break between each. */
+export function rowsText(rows: readonly LogRow[], strings: LogStreamStrings): string {
+  return rows.map((row) => rowText(row, strings)).join('\n');
+}
+
+/** Values longer than this are cut in a preview; they are whole in the details. */
+const PREVIEW_CHARS = 40;
+const PREVIEW_FIELDS = 6;
+
+/** The fields in one line, `key=value` each: enough to see whether the details are worth opening. */
+export function fieldsPreview(entry: LogEntry): string {
+  if (entry.fields === null) return '';
+  const shown = Object.entries(entry.fields).slice(0, PREVIEW_FIELDS);
+  return shown.map(([key, value]) => `${key}=${previewValue(value)}`).join('  ');
+}
+
+function previewValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.length}]`;
+  if (typeof value === 'object' && value !== null) return '{…}';
+  const text = String(value).replace(/\s+/g, ' ');
+  return text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS)}…` : text;
+}

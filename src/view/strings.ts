@@ -1,0 +1,209 @@
+/** Every visible or spoken string, in English. A host replaces any of them with the `strings` property. */
+import type { Severity } from '../core/severity.js';
+import type { StreamState } from '../core/stream-state.js';
+
+/** What a notice says: what happened, and what to do about it. */
+export interface NoticeText {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** The texts of the widget. Functions take numbers already formatted for the locale. */
+export interface LogStreamStrings {
+  /** Name of the whole widget for assistive technology, unless `label` is set. */
+  readonly label: string;
+  readonly rows: string;
+  readonly levels: Readonly<Record<Severity, string>>;
+  /** In the level column: at most five characters. */
+  readonly levelWords: Readonly<Record<Severity, string>>;
+  readonly levelGuessed: string;
+  readonly levelUnknown: string;
+  readonly states: Readonly<Record<StreamState, string>>;
+  readonly stateDetails: Readonly<Partial<Record<StreamState, string>>>;
+  readonly notices: Readonly<
+    Record<
+      'idle' | 'connecting' | 'empty' | 'ended-empty' | 'auth-required' | 'denied' | 'failed',
+      NoticeText
+    >
+  >;
+  readonly search: string;
+  readonly searchClear: string;
+  readonly searchNext: string;
+  readonly searchPrevious: string;
+  readonly searchFilter: string;
+  readonly searchHighlight: string;
+  readonly searchPending: string;
+  readonly hits: (current: string | null, total: string) => string;
+  readonly filterByLevel: string;
+  readonly levelCount: (level: string, count: string) => string;
+  readonly follow: string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly wrap: string;
+  readonly copyShown: string;
+  readonly copied: (rows: string) => string;
+  readonly copyFailed: string;
+  readonly more: string;
+  readonly timeFormat: string;
+  readonly timeFormats: Readonly<Record<'local' | 'utc' | 'elapsed' | 'delta' | 'none', string>>;
+  readonly keys: string;
+  readonly close: string;
+  readonly newRows: (rows: string) => string;
+  readonly newErrors: (errors: string) => string;
+  readonly toEnd: string;
+  readonly pausedRows: (rows: string) => string;
+  readonly noneShown: (total: string) => string;
+  readonly clearFilters: string;
+  readonly reconnect: string;
+  readonly loadOlder: string;
+  readonly loadingOlder: string;
+  readonly bufferFull: string;
+  readonly gap: (first: string, last: string) => string;
+  readonly malformed: (why: string) => string;
+  readonly expand: string;
+  readonly collapse: string;
+  readonly moreLines: (lines: string) => string;
+  readonly moreChars: (chars: string) => string;
+  readonly copyRow: string;
+  readonly details: string;
+  readonly rowCount: (rows: string) => string;
+  readonly rowCountOf: (shown: string, rows: string) => string;
+  readonly lastRow: (age: string) => string;
+  readonly announceRows: (rows: string, errors: string | null, warnings: string | null) => string;
+  readonly keySheet: readonly (readonly [keys: string, what: string])[];
+}
+
+/** The English texts. */
+export const ENGLISH: LogStreamStrings = {
+  label: 'Run log',
+  rows: 'Log rows',
+  levels: {
+    trace: 'Trace',
+    debug: 'Debug',
+    info: 'Info',
+    warn: 'Warning',
+    error: 'Error',
+    fatal: 'Fatal',
+    unknown: 'No level',
+  },
+  levelWords: {
+    trace: 'TRACE',
+    debug: 'DEBUG',
+    info: 'INFO',
+    warn: 'WARN',
+    error: 'ERROR',
+    fatal: 'FATAL',
+    unknown: '–',
+  },
+  levelGuessed: 'guessed from the text',
+  levelUnknown: 'No level given',
+  states: {
+    idle: 'Idle',
+    connecting: 'Connecting',
+    'catching-up': 'Catching up',
+    live: 'Live',
+    polling: 'Polling',
+    degraded: 'Degraded',
+    paused: 'Paused',
+    'auth-required': 'Sign-in needed',
+    denied: 'No access',
+    ended: 'Ended',
+    failed: 'Failed',
+  },
+  stateDetails: {
+    polling: 'Without a live connection; rows are fetched every few seconds. None is lost.',
+    degraded: 'The live connection misses rows; they are fetched from the database instead.',
+    connecting: 'Rows shown so far stay. Missing ones are fetched once connected.',
+  },
+  notices: {
+    idle: { title: 'No run selected', detail: 'The log appears here once a run is chosen.' },
+    connecting: { title: 'Connecting…', detail: 'Opening the log of this run.' },
+    empty: { title: 'Nothing logged yet', detail: 'Rows appear here the moment they are written.' },
+    'ended-empty': { title: 'Nothing was logged', detail: 'This run has ended without a log row.' },
+    'auth-required': {
+      title: 'Your session has ended',
+      detail: 'The log goes on as soon as there is a fresh session.',
+    },
+    denied: {
+      title: 'This log is not available',
+      detail: 'The run does not exist, or this session may not see it.',
+    },
+    failed: { title: 'The log cannot be shown', detail: '' },
+  },
+  search: 'Search the log',
+  searchClear: 'Clear search',
+  searchNext: 'Next match (n)',
+  searchPrevious: 'Previous match (Shift+N)',
+  searchFilter: 'Show only matching rows',
+  searchHighlight: 'Show all rows, mark matches',
+  searchPending: 'Searching…',
+  hits: (current, total) => (current === null ? total : `${current} of ${total}`),
+  filterByLevel: 'Filter by level',
+  levelCount: (level, count) => `${level}: ${count}`,
+  follow: 'Follow newest rows (f)',
+  pause: 'Pause (p)',
+  resume: 'Resume (p)',
+  wrap: 'Wrap lines',
+  copyShown: 'Copy rows (c)',
+  copied: (rows) => `${rows} copied`,
+  copyFailed: 'The browser did not allow copying',
+  more: 'More',
+  timeFormat: 'Time',
+  timeFormats: {
+    local: 'Local time',
+    utc: 'UTC',
+    elapsed: 'Since start',
+    delta: 'Since previous row',
+    none: 'No time',
+  },
+  keys: 'Keyboard shortcuts',
+  close: 'Close',
+  newRows: (rows) => `${rows} new`,
+  newErrors: (errors) => `${errors} errors`,
+  toEnd: 'Newest rows',
+  pausedRows: (rows) => `Paused. ${rows} new rows are waiting.`,
+  noneShown: (total) => `0 of ${total} rows shown`,
+  clearFilters: 'Clear filters',
+  reconnect: 'Try again',
+  loadOlder: 'Load older rows',
+  loadingOlder: 'Loading older rows…',
+  bufferFull: 'Older rows are in the database; no more fit in memory (max-rows).',
+  gap: (first, last) =>
+    first === last
+      ? `Row ${first} was removed by retention`
+      : `Rows ${first}–${last} were removed by retention`,
+  malformed: (why) => `This row could not be read (${why})`,
+  expand: 'Show details',
+  collapse: 'Hide details',
+  moreLines: (lines) => `+${lines} lines`,
+  moreChars: (chars) => `${chars} more characters are not shown; copy the row to get all of it`,
+  copyRow: 'Copy row',
+  details: 'Details',
+  rowCount: (rows) => `${rows} rows`,
+  rowCountOf: (shown, rows) => `${shown} of ${rows} rows`,
+  lastRow: (age) => `last row ${age}`,
+  announceRows: (rows, errors, warnings) =>
+    [`${rows} new rows`, errors && `${errors} errors`, warnings && `${warnings} warnings`]
+      .filter(Boolean)
+      .join(', '),
+  keySheet: [
+    ['↑ ↓ or j k', 'Previous, next row'],
+    ['Page Up, Page Down', 'A page up, down'],
+    ['Home, End', 'First, last row'],
+    ['Enter', 'Show or hide details'],
+    ['e, Shift+E', 'Next, previous error'],
+    ['w, Shift+W', 'Next, previous warning'],
+    ['/ or Ctrl+F', 'Search (twice: the browser’s own)'],
+    ['n, Shift+N', 'Next, previous match'],
+    ['f', 'Follow the newest rows'],
+    ['p', 'Pause, resume'],
+    ['c', 'Copy the selection, the row, or all'],
+    ['Esc', 'Leave the search, close this'],
+    ['?', 'This list'],
+  ],
+};
+
+/** The English texts with the host's replacements. */
+export function withStrings(replacements: Partial<LogStreamStrings> | undefined): LogStreamStrings {
+  return replacements === undefined ? ENGLISH : { ...ENGLISH, ...replacements };
+}

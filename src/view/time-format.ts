@@ -1,0 +1,128 @@
+/**
+ * How a row's time is written: local, UTC, since the start, or since the row before. Formatters are made once per
+ * locale and zone because making one costs as much as a thousand uses of it.
+ */
+
+/** What the time column shows. */
+export type TimeFormat = 'local' | 'utc' | 'elapsed' | 'delta' | 'none';
+
+export const TIME_FORMATS: readonly TimeFormat[] = ['local', 'utc', 'elapsed', 'delta', 'none'];
+
+/** What a row's time is measured against. Times are in milliseconds since 1970; `null` where there is none. */
+export interface TimeContext {
+  readonly format: TimeFormat;
+  readonly locale: string | undefined;
+  readonly startMs: number | null;
+  readonly previousMs: number | null;
+}
+
+/** A time in two parts, so that narrow layouts can leave out the second. */
+export interface TimeText {
+  readonly main: string;
+  /** Fraction of a second, with its separator. */
+  readonly fraction: string;
+}
+
+/** More locales than one page has; past this the oldest is dropped. */
+const CACHE_LIMIT = 8;
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+const NO_TIME: TimeText = { main: '–', fraction: '' };
+
+/** A row's time as the column shows it. */
+export function timeText(createdAt: string, context: TimeContext): TimeText {
+  const ms = Date.parse(createdAt);
+  if (Number.isNaN(ms)) return NO_TIME;
+  switch (context.format) {
+    case 'local':
+    case 'utc':
+      return clockText(ms, context);
+    case 'elapsed':
+      return durationText(ms - (context.startMs ?? ms), '+');
+    case 'delta':
+      return context.previousMs === null
+        ? { main: '+0', fraction: '.000' }
+        : deltaText(ms - context.previousMs);
+    case 'none':
+      return { main: '', fraction: '' };
+  }
+}
+
+/** Zone and full date for the title of a time: nothing about it is left to be guessed. */
+export function fullTime(createdAt: string, locale: string | undefined): string {
+  const ms = Date.parse(createdAt);
+  if (Number.isNaN(ms)) return createdAt;
+  const local = clock(locale, 'full', {
+    dateStyle: 'full',
+    timeStyle: 'long',
+  }).format(ms);
+  return `${createdAt}\n${local}`;
+}
+
+/** The zone that the times are in, as in `UTC+02:00`; empty where times are relative. */
+export function zoneName(format: TimeFormat, atMs: number): string {
+  if (format === 'utc') return 'UTC';
+  if (format !== 'local') return '';
+  const minutes = -new Date(atMs).getTimezoneOffset();
+  if (minutes === 0) return 'UTC+00:00';
+  const sign = minutes < 0 ? '−' : '+';
+  const absolute = Math.abs(minutes);
+  return `UTC${sign}${pad(Math.floor(absolute / 60))}:${pad(absolute % 60)}`;
+}
+
+/** How long ago, in the words of the locale; `null` when it is too recent to be worth a word. */
+export function ageText(ms: number, nowMs: number, locale: string | undefined): string | null {
+  const seconds = Math.floor((nowMs - ms) / 1000);
+  if (seconds < 5) return null;
+  const words = new Intl.RelativeTimeFormat(locale, { style: 'narrow' });
+  if (seconds < 90) return words.format(-seconds, 'second');
+  if (seconds < 5400) return words.format(-Math.round(seconds / 60), 'minute');
+  if (seconds < 129_600) return words.format(-Math.round(seconds / 3600), 'hour');
+  return words.format(-Math.round(seconds / 86_400), 'day');
+}
+
+function clockText(ms: number, context: TimeContext): TimeText {
+  const options: Intl.DateTimeFormatOptions = {
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    ...(context.format === 'utc' ? { timeZone: 'UTC' } : {}),
+  };
+  const main = clock(context.locale, context.format, options).format(ms);
+  return { main, fraction: `.${pad(((ms % 1000) + 1000) % 1000, 3)}` };
+}
+
+function durationText(ms: number, plus: string): TimeText {
+  const sign = ms < 0 ? '−' : plus;
+  const absolute = Math.abs(Math.round(ms));
+  const seconds = Math.floor(absolute / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const clockPart = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+  const main = hours > 0 ? `${sign}${hours}:${clockPart}` : `${sign}${clockPart}`;
+  return { main, fraction: `.${pad(absolute % 1000, 3)}` };
+}
+
+/** Under a minute in seconds, where differences are read; longer ones as a duration. */
+function deltaText(ms: number): TimeText {
+  if (Math.abs(ms) >= 60_000) return durationText(ms, '+');
+  const sign = ms < 0 ? '−' : '+';
+  const absolute = Math.abs(Math.round(ms));
+  return { main: `${sign}${Math.floor(absolute / 1000)}`, fraction: `.${pad(absolute % 1000, 3)}` };
+}
+
+function clock(
+  locale: string | undefined,
+  kind: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${locale ?? ''} ${kind}`;
+  const known = clocks.get(key);
+  if (known !== undefined) return known;
+  if (clocks.size >= CACHE_LIMIT) clocks.delete(clocks.keys().next().value ?? '');
+  const made = new Intl.DateTimeFormat(locale, options);
+  clocks.set(key, made);
+  return made;
+}
+
+const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
