@@ -1,0 +1,93 @@
+/**
+ * What a screen reader is told while rows pour in: a digest now and then instead of every row, and only while the
+ * newest rows are followed, so that leaving the end also stops the talking.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Clock } from '../core/clock.js';
+import { isGap, type LogRow } from '../core/log-entry.js';
+import { SYSTEM_CLOCK } from '../source/system-clock.js';
+
+/** What came in since the last digest. */
+export interface Digest {
+  readonly rows: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Shortest time between two digests, in milliseconds. Speech needs about that long for one; less would queue up. */
+const INTERVAL_MS = 5_000;
+/** The first digest waits for its burst to be over, in milliseconds. */
+const SETTLE_MS = 1_000;
+
+/** Collects rows and says how many there were. */
+export class AnnounceController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #describe: (digest: Digest) => string;
+  readonly #clock: Clock;
+  #text = '';
+  #rows = 0;
+  #errors = 0;
+  #warnings = 0;
+  #lastMs = -Infinity;
+  #cancel: (() => void) | null = null;
+
+  /** @param clock - for tests. Default: the real one */
+  constructor(
+    host: ReactiveControllerHost,
+    describe: (digest: Digest) => string,
+    clock: Clock = SYSTEM_CLOCK,
+  ) {
+    this.#host = host;
+    this.#describe = describe;
+    this.#clock = clock;
+    host.addController(this);
+  }
+
+  /** The text of the live region. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Notes rows that were added at the end of those on show. */
+  rowsAdded(rows: readonly LogRow[]): void {
+    for (const row of rows) {
+      if (isGap(row)) continue;
+      this.#rows++;
+      if (row.severity === 'error' || row.severity === 'fatal') this.#errors++;
+      else if (row.severity === 'warn') this.#warnings++;
+    }
+    if (this.#rows > 0) this.#schedule();
+  }
+
+  /** Says something at once: the answer to what the reader just did. */
+  say(text: string): void {
+    // A live region is silent when its text does not change; a trailing space makes a repetition a change.
+    this.#text = this.#text === text ? `${text}\u00a0` : text;
+    this.#host.requestUpdate();
+  }
+
+  /** Forgets what was to be said. */
+  silence(): void {
+    this.#rows = this.#errors = this.#warnings = 0;
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  hostConnected(): void {}
+
+  hostDisconnected(): void {
+    this.silence();
+  }
+
+  #schedule(): void {
+    if (this.#cancel !== null) return;
+    const sinceMs = this.#clock.now() - this.#lastMs;
+    this.#cancel = this.#clock.after(Math.max(SETTLE_MS, INTERVAL_MS - sinceMs), () => {
+      this.#cancel = null;
+      this.#lastMs = this.#clock.now();
+      const digest = { rows: this.#rows, errors: this.#errors, warnings: this.#warnings };
+      this.#rows = this.#errors = this.#warnings = 0;
+      this.say(this.#describe(digest));
+    });
+  }
+}
