@@ -1,0 +1,41 @@
+/** Everything public, without registering anything. */
+export { configure, type LogStreamConfiguration } from './configure.js';
+export type { TokenProvider } from './controllers/connection-controller.js';
+export type { LogColumns } from './core/columns.js';
+export { detectSeverity } from './core/detect-severity.js';
+export { ERROR_CODES, LogStreamError, type LogStreamErrorCode } from './core/errors.js';
+export type { SeverityCounts } from './core/log-buffer.js';
+export {
+  isGap,
+  type JsonValue,
+  type LogEntry,
+  type LogFields,
+  type LogGap,
+  type LogRow,
+} from './core/log-entry.js';
+export { parseQuery, type Query, type QueryDiagnostic } from './core/query.js';
+export { SEVERITIES, type Severity, type SeverityVerdict } from './core/severity.js';
+export type { StreamEvent, StreamState } from './core/stream-state.js';
+export type { SearchMode } from './core/visible-rows.js';
+export * from './events.js';
+export { MeshhookLogStreamElement } from './meshhook-log-stream-element.js';
+export type { LogStreamHealth } from './observe/health.js';
+export type { Probe } from './observe/metrics.js';
+export type {
+  BatchOrigin,
+  LogSink,
+  LogSource,
+  LogStream,
+  RunInfo,
+  TokenReason,
+} from './source/log-source.js';
+export {
+  MemoryLogSource,
+  type MemoryLogSourceOptions,
+  type NewLogRow,
+} from './source/memory-source.js';
+export { SupabaseLogSource } from './source/supabase-source.js';
+export type { ExportFormat } from './view/export-rows.js';
+export type { RowAction } from './view/log-row.js';
+export type { LogStreamStrings, NoticeText } from './view/strings.js';
+export type { TimeFormat } from './view/time-format.js';

@@ -1,0 +1,132 @@
+/**
+ * The settings of the element, as attributes and properties, and their forgiving reading: what is not allowed is
+ * reported once and replaced by the default. Nothing of it is reflected; the page's attributes are the page's.
+ */
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { TokenProvider } from './controllers/connection-controller.js';
+import type { LogColumns } from './core/columns.js';
+import { LogStreamError } from './core/errors.js';
+import type { LogEntry } from './core/log-entry.js';
+import type { Severity } from './core/severity.js';
+import type { SearchMode } from './core/visible-rows.js';
+import type { LogSource } from './source/log-source.js';
+import type { RowAction } from './view/log-row.js';
+import {
+  DEFAULT_MAX_ROWS,
+  isSetting,
+  settingConverter,
+  SETTINGS,
+  type SettingName,
+  type TransportName,
+} from './view/settings.js';
+import type { LogStreamStrings } from './view/strings.js';
+import type { TimeFormat } from './view/time-format.js';
+
+/** Characters of a wrong value that are quoted back. */
+const QUOTED_CHARS = 40;
+
+/** The checked settings, by the name of their attribute. */
+export type CheckedSettings = {
+  readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]>['value'];
+};
+
+/** What a page can set. */
+export abstract class LogStreamProperties extends LitElement {
+  /** Id of the run (uuid). Changing it switches the stream. */
+  @property({ attribute: 'run-id' }) runId: string | undefined;
+  /** The viewer's JWT. Changing it refreshes the session in place; it is never written anywhere. */
+  @property({ attribute: 'session-token' }) sessionToken: string | undefined;
+  /** Project URL. Default: what `configure()` was given. */
+  @property({ attribute: 'supabase-url' }) supabaseUrl: string | undefined;
+  /** Publishable key. Default: what `configure()` was given. */
+  @property({ attribute: 'supabase-key' }) supabaseKey: string | undefined;
+  /** How live rows are brought here. */
+  @property({ converter: settingConverter('transport') }) transport: TransportName = 'auto';
+  /** Table that holds the rows. */
+  @property() table = 'logs';
+  /** Rows kept in memory, 100 to 350,000; older ones stay in the database. */
+  @property({ attribute: 'max-rows', converter: settingConverter('max-rows') }) maxRows =
+    DEFAULT_MAX_ROWS;
+  /** Whether the newest row is kept in view; `null` does so while the run is live. See `following`. */
+  @property({ converter: settingConverter('follow') }) follow: boolean | null = null;
+  /** Whether the view stands still while rows go on coming in. */
+  @property({ type: Boolean }) paused = false;
+  /** Whether long lines are wrapped. */
+  @property({ type: Boolean }) wrap = false;
+  /** What the time column shows. */
+  @property({ attribute: 'time-format', converter: settingConverter('time-format') })
+  timeFormat: TimeFormat = 'local';
+  /** Levels on show; `null` for all. As an attribute: `levels="error fatal"`. */
+  @property({ converter: settingConverter('levels') }) levels: readonly Severity[] | null = null;
+  /** The search. */
+  @property() query = '';
+  /** Whether a search hides the other rows, or only marks what it finds. */
+  @property({ attribute: 'search-mode', converter: settingConverter('search-mode') })
+  searchMode: SearchMode = 'filter';
+  /** Name of the log for assistive technology. */
+  @property() label: string | undefined;
+  /** Language of numbers and times, as in `de-CH`. Default: the browser's. */
+  @property({ converter: settingConverter('locale') }) locale: string | undefined;
+
+  /** Where rows come from, in place of Supabase. */
+  @property({ attribute: false }) source: LogSource | undefined;
+  /** Asked for a token when there is none and before one expires. */
+  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  /** The columns of a table that names them otherwise. */
+  @property({ attribute: false }) columns: LogColumns | undefined;
+  /** Replacements for the texts. */
+  @property({ attribute: false }) strings: Partial<LogStreamStrings> | undefined;
+  /** Replaces the built-in time formats. */
+  @property({ attribute: false }) formatTime: ((entry: LogEntry) => string) | undefined;
+  /** Buttons on every row. */
+  @property({ attribute: false }) rowActions: readonly RowAction[] = [];
+
+  readonly #problems = new Map<SettingName, LogStreamError>();
+
+  /** Tells the page what is wrong with a setting. */
+  protected abstract report(error: LogStreamError): void;
+
+  /** What is wrong with the settings at present, in a sentence; `null` when nothing is. */
+  protected get settingProblem(): string | null {
+    for (const problem of this.#problems.values()) return problem.message;
+    return null;
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (isSetting(name)) this.#note(name, value, SETTINGS[name](value).problem);
+  }
+
+  /** The settings that can be wrong, with the default in place of what is. */
+  protected readSettings(): CheckedSettings {
+    return {
+      'max-rows': this.#read('max-rows', this.maxRows),
+      'time-format': this.#read('time-format', this.timeFormat),
+      'search-mode': this.#read('search-mode', this.searchMode),
+      transport: this.#read('transport', this.transport),
+      follow: this.#read('follow', this.follow),
+      levels: this.#read('levels', this.levels),
+      locale: this.#read('locale', this.locale),
+    };
+  }
+
+  #read<Name extends SettingName>(name: Name, given: unknown): CheckedSettings[Name] {
+    const { value, problem } = SETTINGS[name](given);
+    // A wrong attribute has become its default by now, so only a wrong property shows here.
+    if (problem !== null) this.#note(name, given, problem);
+    return value as CheckedSettings[Name];
+  }
+
+  #note(name: SettingName, given: unknown, problem: string | null): void {
+    if (problem === null) {
+      this.#problems.delete(name);
+      return;
+    }
+    const quoted = String(given).slice(0, QUOTED_CHARS);
+    const error = new LogStreamError('attribute-invalid', `${name}="${quoted}" ${problem}`);
+    if (this.#problems.get(name)?.message === error.message) return;
+    this.#problems.set(name, error);
+    this.report(error);
+  }
+}
