@@ -7,9 +7,6 @@ import type { FieldTerm, Query, QueryClause, QueryTerm } from './query.js';
 import type { HitRanges } from './search-hits.js';
 import { mergeRanges, type TextRange } from './text-segments.js';
 
-/** Characters of a message that a regular expression is run over: what is slow is slow with the length. */
-export const REGEX_REACH_CHARS = 2000;
-
 /**
  * True when the row matches one of the query's clauses.
  *
@@ -39,7 +36,7 @@ function matchesTerm(term: QueryTerm, entry: LogEntry): boolean {
     case 'phrase':
       return entry.message.toLowerCase().includes(term.text);
     case 'regex':
-      return term.pattern.test(entry.message.slice(0, REGEX_REACH_CHARS));
+      return term.pattern.test(entry.message.slice(0, term.reachChars));
     case 'level':
       return term.levels.has(entry.severity);
     case 'node': {
@@ -139,7 +136,7 @@ function exactRanges(clause: QueryClause, message: string): TextRange[] {
     }
     if (term.kind === 'regex') {
       const everywhere = new RegExp(term.pattern.source, `${term.pattern.flags}g`);
-      for (const match of message.slice(0, REGEX_REACH_CHARS).matchAll(everywhere)) {
+      for (const match of message.slice(0, term.reachChars).matchAll(everywhere)) {
         ranges.push([match.index, match.index + match[0].length]);
       }
     }

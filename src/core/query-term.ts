@@ -32,7 +32,7 @@ export function termsOfToken(
       return [{ kind: 'phrase', text: token.text.toLowerCase(), negated }];
     case 'regex': {
       const guarded = guardRegex(token.text, token.mark ?? '');
-      if ('pattern' in guarded) return [{ kind: 'regex', pattern: guarded.pattern, negated }];
+      if ('pattern' in guarded) return [{ kind: 'regex', ...guarded, negated }];
       complain(guarded.refused, `${guarded.message} It is searched as plain words.`);
       return asText(token.text.replace(/[^\p{L}\p{N}_]+/gu, ' '));
     }

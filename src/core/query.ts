@@ -21,6 +21,8 @@ export interface RegexTerm {
   readonly kind: 'regex';
   /** Never global or sticky, so that it has no state. */
   readonly pattern: RegExp;
+  /** How much of a message it is run over: what can be slow is slow with the length. */
+  readonly reachChars: number;
 }
 
 /** The row's severity is one of these. */

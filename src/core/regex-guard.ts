@@ -8,15 +8,18 @@ import type { QueryDiagnosticCode } from './query.js';
 /** Characters of a pattern; a longer one is generated, and its cost can no longer be judged by its shape. */
 export const MAX_PATTERN_CHARS = 200;
 
-/**
- * Unbounded quantifiers in a pattern. Each one can multiply the work by the length of the text; with three, a
- * hostile row of 2,000 characters already costs seconds.
- */
+/** Unbounded quantifiers in a pattern: each one can multiply the work by the length of the text. */
 const MAX_UNBOUNDED = 2;
 
-/** An expression that may run, or why it may not. */
+/**
+ * Characters of a text that a pattern may be run over, by its unbounded quantifiers: what keeps a text made to be slow
+ * within some 30 ms (n² / 2 or n³ / 6 steps).
+ */
+const REACH_CHARS: readonly number[] = [50_000, 4_000, 500];
+
+/** An expression that may run, and over how many characters; or why it may not. */
 export type GuardedRegex =
-  | { readonly pattern: RegExp }
+  | { readonly pattern: RegExp; readonly reachChars: number }
   | { readonly refused: QueryDiagnosticCode; readonly message: string };
 
 /**
@@ -29,11 +32,12 @@ export function guardRegex(source: string, flags: string): GuardedRegex {
     const message = `The expression is longer than ${MAX_PATTERN_CHARS} characters.`;
     return { refused: 'regex-too-long', message };
   }
-  const slow = slowShape(source);
-  if (slow !== null) return { refused: 'regex-too-slow', message: slow };
+  const shape = judge(source);
+  if (typeof shape === 'string') return { refused: 'regex-too-slow', message: shape };
   try {
     const kept = [...new Set(flags)].filter((flag) => 'imsu'.includes(flag)).join('');
-    return { pattern: new RegExp(source, kept) };
+    const reachChars = REACH_CHARS[shape.unbounded] ?? 0;
+    return { pattern: new RegExp(source, kept), reachChars };
   } catch {
     return { refused: 'regex-invalid', message: 'This is not a regular expression.' };
   }
@@ -44,8 +48,8 @@ interface Group {
   alternates: boolean;
 }
 
-/** Walks the pattern once; returns what is dangerous about it, or `null`. */
-function slowShape(source: string): string | null {
+/** Walks the pattern once; returns what is dangerous about it, or how many open repetitions it has. */
+function judge(source: string): string | { readonly unbounded: number } {
   const groups: Group[] = [{ repeats: false, alternates: false }];
   let closed: Group | null = null;
   let unbounded = 0;
@@ -85,7 +89,7 @@ function slowShape(source: string): string | null {
       at += char === '(' && source[at + 1] === '?' ? 2 : 1;
     }
   }
-  return null;
+  return { unbounded };
 }
 
 interface Quantifier {
@@ -102,7 +106,9 @@ function quantifierAt(source: string, at: number): Quantifier | null {
   if (text.startsWith('?')) return { length: text.length, repeats: false, unbounded: false };
   if (!text.startsWith('{')) return { length: text.length, repeats: true, unbounded: true };
   const most = match[2] === '' ? Number(match[1]) : match[3] === '' ? Infinity : Number(match[3]);
-  return { length: text.length, repeats: most > 1, unbounded: most > 64 };
+  // `{8}` leaves nothing to try, and `{1,3}` little; `{0,64}` is as good as open.
+  const unbounded = match[2] !== '' && most > 8;
+  return { length: text.length, repeats: most > 1, unbounded };
 }
 
 function endOfClass(source: string, open: number): number {

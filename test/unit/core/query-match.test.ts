@@ -1,0 +1,115 @@
+/** Which rows the exact half of a query lets through, and what it marks. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { LogEntry } from '../../../src/core/log-entry.js';
+import { markedRanges, matchesQuery } from '../../../src/core/query-match.js';
+import { parseQuery } from '../../../src/core/query.js';
+import { entry } from '../../helpers/entries.js';
+
+const row = entry(1, {
+  message: 'POST /orders answered with status=503 after 30 s',
+  nodeId: 'HTTP-1',
+  severity: 'error',
+  fields: {
+    http: { status: 503, method: 'POST' },
+    'service.name': 'orders',
+    tags: ['slow', 'retry'],
+    error: null,
+    steps: [{ id: 'a' }, { id: 'b' }],
+    took: '812.5',
+  },
+});
+
+const matches = (text: string, over: Partial<LogEntry> = {}): boolean =>
+  matchesQuery(parseQuery(text), { ...row, ...over });
+
+describe('the exact half of a query', () => {
+  for (const text of [
+    '',
+    '"answered with"',
+    '"ANSWERED"',
+    '/status=5\\d\\d/',
+    '/POST/ -/GET/',
+    '-heartbeat',
+    'level:error',
+    'level>=warn',
+    '-level:info',
+    'node:http-1',
+    'node:http-*',
+    'node:sql,http-1',
+    'http.status:503',
+    'http.status:5*',
+    'http.status>=500',
+    'http.status:200,503',
+    'http.method:post',
+    'service.name:orders',
+    'tags:retry',
+    'error:null',
+    'steps.id:b',
+    'took>800',
+    'took<=812.5',
+    'status:503',
+    'nope:* OR level:error',
+    '"answered" (level:info OR node:http-1)',
+    '-(level:info OR heartbeat)',
+    'http:*status*',
+  ]) {
+    it(`lets ${text === '' ? 'nothing asked' : text} through`, () => {
+      assert.ok(matches(text));
+    });
+  }
+
+  for (const text of [
+    '"with answered"',
+    '/^status/',
+    '-orders',
+    '-"status=503"',
+    'level:info',
+    'level>error',
+    '-level:error',
+    'node:http',
+    'node:*-2',
+    'http.status:50',
+    'http.status>503',
+    'took<800',
+    'tags:ret',
+    'nope:*',
+    'error:timeout',
+    'status:50',
+    'tatus:503',
+    'http.method>1',
+    'level:error -orders',
+  ]) {
+    it(`holds ${text} back`, () => {
+      assert.ok(!matches(text));
+    });
+  }
+
+  it('leaves a row without node or fields out of what asks for them', () => {
+    assert.ok(!matches('node:*', { nodeId: null }));
+    assert.ok(!matches('http.status:503', { fields: null }));
+    assert.ok(matches('-node:http-1', { nodeId: null }));
+  });
+
+  it('waits for the hits of the words, clause by clause', () => {
+    const query = parseQuery('level:error timeout OR level:info refused');
+    assert.ok(!matchesQuery(query, row));
+    assert.ok(matchesQuery(query, row, [[0, 4]]));
+    assert.ok(matchesQuery(query, row, Object.assign([[0, 4] as const], { clauses: 0b01 })));
+    assert.ok(!matchesQuery(query, row, Object.assign([[0, 4] as const], { clauses: 0b10 })));
+  });
+
+  it('does not reach into a prototype', () => {
+    for (const text of ['constructor:*', '__proto__.x:*', 'tags.length:2'])
+      assert.ok(!matches(text), text);
+  });
+
+  it('marks phrases and expressions next to the words', () => {
+    const query = parseQuery('"Post" /\\d{3}/ -"orders" x');
+    assert.deepEqual(markedRanges(query, row, [[3, 6]]), [
+      [0, 6],
+      [34, 37],
+    ]);
+    assert.deepEqual(markedRanges(parseQuery('/x*/'), row), []);
+  });
+});
