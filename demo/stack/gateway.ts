@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface GatewayRoutes {
@@ -37,6 +38,11 @@ export async function openGateway(
     if (path === SOCKET_PATH) routes.upgrade(request, socket, head);
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   const port = await listen(server, options.port).catch((error: unknown) => {
     if (options.elseAny && isAddressInUse(error)) return listen(server, 0);
     throw error;
@@ -47,7 +53,8 @@ export async function openGateway(
     close: async () => {
       const closed = once(server, 'close');
       server.close();
-      server.closeAllConnections();
+      // `closeAllConnections` leaves sockets that were upgraded, and the server would wait for them for ever.
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
   };

@@ -113,7 +113,11 @@ async function assemble(
   closers.push(() => realtime.stop());
   await warm;
   const gateway = await listenOn(options.port, rest, realtime);
-  closers.push(() => gateway.close());
+  closers.push(async () => {
+    // Realtime first, so that its clients are told of the end and not just cut off.
+    await realtime.stop();
+    await gateway.close();
+  });
   log(`The local Supabase serves on ${gateway.url}`);
   return {
     url: gateway.url,

@@ -47,7 +47,7 @@ export interface RealtimeServer {
   /** Fault: while off, what the database sends is lost, and nobody is told. */
   setBroadcastsFlowing(flowing: boolean): void;
   stats(): RealtimeStats;
-  /** Ends as a real server does when told to: sockets close with 1012. */
+  /** Ends as a real server does when told to: sockets close with 1012. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -86,6 +86,7 @@ class Server implements RealtimeServer {
   #accepting = true;
   #accepted = 0;
   readonly #upkeep: NodeJS.Timeout;
+  #stopped: Promise<void> | null = null;
 
   constructor(world: RealtimeWorld, feed: MessageFeed, apiKeys: ReadonlyMap<string, string>) {
     this.#world = world;
@@ -134,7 +135,11 @@ class Server implements RealtimeServer {
     };
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
     this.#accepting = false;
     clearInterval(this.#upkeep);
     this.dropSockets(SERVICE_RESTART);
