@@ -73,7 +73,7 @@ export class RealtimeFeed implements LiveFeed {
     this.#client = null;
     this.#channel = null;
     if (client === null) return;
-    void client.removeAllChannels();
+    for (const channel of client.getChannels()) channel.teardown();
     void client.disconnect();
   }
 
