@@ -34,7 +34,12 @@ export async function createRest(options: RestOptions): Promise<RestServer> {
     postgresOptions: {
       max: 10,
       onnotice: () => undefined,
-      types: { timestamptz: timeType(1184), timestamp: timeType(1114) },
+      types: {
+        timestamptz: timeType(1184),
+        timestamp: timeType(1114),
+        json: jsonType(114),
+        jsonb: jsonType(3802),
+      },
     },
   });
   keepPrivileges(connection);
@@ -92,13 +97,26 @@ function keepPrivileges(connection: object): void {
   Reflect.set(connection, 'rlsState', 'active');
 }
 
+interface PostgresType {
+  readonly to: number;
+  readonly from: number[];
+  readonly serialize: (value: unknown) => string;
+  readonly parse: (text: string) => unknown;
+}
+
+/** The library makes JSON of a function's arguments before the driver does: twice made, an array would be a string. */
+function jsonType(oid: number): PostgresType {
+  return {
+    to: oid,
+    from: [oid],
+    serialize: (value) =>
+      typeof value === 'string' && /^[[{]/.test(value) ? value : JSON.stringify(value),
+    parse: (text) => JSON.parse(text) as unknown,
+  };
+}
+
 /** Times as PostgREST prints them, to the microsecond: `2026-11-23T08:43:42.65+00:00`. */
-function timeType(oid: number): {
-  to: number;
-  from: number[];
-  serialize: (value: unknown) => string;
-  parse: (text: string) => string;
-} {
+function timeType(oid: number): PostgresType {
   return {
     to: oid,
     from: [oid],

@@ -1,23 +1,57 @@
 /** The local Realtime server says what the real one said, frame by frame, in both framings. */
+import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { openGateway, type Gateway } from '../../demo/stack/gateway.js';
+import { startRealtime, type RealtimeServer } from '../../demo/stack/realtime/realtime-server.js';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
 import { installRecordedSchema } from '../helpers/stack-scenario.js';
+import { HandshakeRefusal, WireClient } from '../helpers/stack-wire.js';
 import { readRecording, replayRecording } from './replay-recording.js';
 
 const RECORDINGS = new URL('./recordings/', import.meta.url);
-// Held back all the same, only shorter: real-delays.test.ts has the real ones.
+// Held back all the same, only shorter. The last tests below have the real delays.
 const DELAYS = { refusedJoinDelayMs: 150, refusedHandshakeDelayMs: 60 };
+const REAL_DELAYS = { refusedJoinDelayMs: 5_000, refusedHandshakeDelayMs: 2_000 };
 
 describe('a recorded conversation', { concurrency: 8 }, () => {
   let stack: LocalStack;
+  /** A second server on the same database, as it is by default. */
+  let patient: { url: string; realtime: RealtimeServer; gateway: Gateway };
 
   before(async () => {
     stack = await startStack({ port: 0, realtimeLimits: DELAYS });
     await installRecordedSchema(stack);
+    const apiKeys = new Map([
+      [stack.publishableKey, await stack.mintToken({ sub: '', role: 'anon' })],
+    ]);
+    const { databaseUrl, jwtSecret } = stack;
+    const realtime = await startRealtime({ databaseUrl, jwtSecret, apiKeys });
+    const routes = {
+      answer: () => Promise.resolve(new Response(null, { status: 404 })),
+      upgrade: realtime.handleUpgrade.bind(realtime),
+    };
+    const gateway = await openGateway(routes, { port: 0, elseAny: false });
+    patient = { url: gateway.url, realtime, gateway };
   });
 
-  after(() => stack.stop());
+  after(async () => {
+    await patient.realtime.stop();
+    await patient.gateway.close();
+    await stack.stop();
+  });
+
+  it('has the real delays by default: a refused join takes 5 s and silences its socket', async () => {
+    const file = new URL('24-denied-join-stalls-the-socket.vsn2.json', RECORDINGS);
+    await replayRecording({ ...stack, url: patient.url }, await readRecording(file), REAL_DELAYS);
+  });
+
+  it('has the real delays by default: a refused handshake takes 2 s', async () => {
+    const startedMs = performance.now();
+    await assert.rejects(WireClient.open(patient.url, 'garbage', '2.0.0'), HandshakeRefusal);
+    const tookMs = performance.now() - startedMs;
+    assert.ok(tookMs >= 1_998 && tookMs < 4_000, `${tookMs} ms`);
+  });
 
   for (const file of readdirSync(RECORDINGS).filter((name) => name.endsWith('.json'))) {
     it(`${file} goes as it went`, async () => {

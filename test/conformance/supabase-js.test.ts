@@ -7,46 +7,153 @@ import { installRecordedSchema, makeScenario, type Scenario } from '../helpers/s
 import { WebSocket } from '../helpers/stack-wire.js';
 import { EventLog } from './event-log.js';
 
-const REFUSED_JOIN_DELAY_MS = 200;
+const PRIVATELY = { config: { private: true } };
 
 describe('supabase-js', () => {
   let stack: LocalStack;
-  let scenario: Scenario;
-  const clients: SupabaseClient[] = [];
 
   before(async () => {
-    stack = await startStack({
-      port: 0,
-      realtimeLimits: { refusedJoinDelayMs: REFUSED_JOIN_DELAY_MS, refusedHandshakeDelayMs: 50 },
-    });
+    const realtimeLimits = { refusedJoinDelayMs: 200, refusedHandshakeDelayMs: 50 };
+    stack = await startStack({ port: 0, realtimeLimits });
     await installRecordedSchema(stack);
-  });
-
-  afterEach(async () => {
-    for (const client of clients.splice(0)) {
-      await withTimersUnheld(() => client.removeAllChannels());
-    }
   });
 
   after(() => stack.stop());
 
-  function connect(accessToken: () => Promise<string>): SupabaseClient {
-    const client = createClient(stack.url, stack.publishableKey, {
-      accessToken,
+  describe('alone', { concurrency: 4 }, () => {
+    it('joins, hears the database, refreshes its token, broadcasts, and leaves', async () => {
+      const viewer = await Viewer.of(stack, '<jwt alice, 1 h>');
+      await viewer.client.realtime.setAuth();
+      const log = viewer.listen(viewer.client.channel(viewer.ownTopic, PRIVATELY));
+      await log.next('SUBSCRIBED');
+
+      await viewer.hearLine(log, 'hi');
+      viewer.tokenLabel = '<jwt alice, refreshed, 1 h>';
+      await viewer.client.realtime.setAuth();
+      await viewer.hearLine(log, 'after the refresh');
+
+      const options = { config: { broadcast: { ack: true, self: true } } };
+      const room = viewer.client.channel(`room:${viewer.ownTopic}`, options);
+      const roomLog = viewer.listen(room);
+      await roomLog.next('SUBSCRIBED');
+      const hello = { type: 'broadcast' as const, event: 'hello', payload: { n: 1 } };
+      assert.equal(await room.send(hello), 'ok');
+      assert.deepEqual(await roomLog.next('broadcast'), hello);
+
+      await viewer.leave();
+      await log.next('CLOSED');
+      await roomLog.next('CLOSED');
+      log.assertEmpty();
+    });
+
+    it('is told when its token runs out, and does not rejoin', async () => {
+      const viewer = await Viewer.of(stack, '<jwt alice, 6 s>');
+      await viewer.client.realtime.setAuth();
+      const channel = viewer.client.channel(viewer.ownTopic, PRIVATELY);
+      const log = viewer.listen(channel);
+      await log.next('SUBSCRIBED');
+      assert.deepEqual(await log.next('system'), {
+        message: 'Token has expired 0 seconds ago',
+        status: 'error',
+        extension: 'system',
+        channel: viewer.ownTopic,
+      });
+      await log.next('CLOSED');
+      assert.equal(channel.state, 'closed');
+      assert.ok(viewer.client.realtime.isConnected());
+      log.assertEmpty();
+      await viewer.leave();
+    });
+
+    it('is refused a run that is not its own, again and again', async () => {
+      const viewer = await Viewer.of(stack, '<jwt alice, 1 h>');
+      await viewer.client.realtime.setAuth();
+      const log = viewer.listen(viewer.client.channel(viewer.othersTopic, PRIVATELY));
+      const sentence = 'You do not have permissions to read from this Channel topic';
+      const refusal = `Unauthorized: ${sentence}: ${viewer.othersTopic}`;
+      assert.equal(await log.next('CHANNEL_ERROR'), refusal);
+      assert.equal(await log.next('CHANNEL_ERROR'), refusal);
+      log.assertEmpty();
+      await viewer.leave();
+    });
+
+    it('joins as the API key when it subscribes before its token is there, and rejoins with it', async () => {
+      const viewer = await Viewer.of(stack, '<jwt alice, 1 h>');
+      const log = viewer.listen(viewer.client.channel(viewer.ownTopic, PRIVATELY));
+      assert.match(String(await log.next('CHANNEL_ERROR')), /^Unauthorized: /);
+      await log.next('SUBSCRIBED');
+      await viewer.leave();
+    });
+  });
+
+  describe('under a fault', () => {
+    let viewer: Viewer;
+    let log: EventLog;
+
+    const join = async (): Promise<void> => {
+      viewer = await Viewer.of(stack, '<jwt alice, 1 h>');
+      await viewer.client.realtime.setAuth();
+      log = viewer.listen(viewer.client.channel(viewer.ownTopic, PRIVATELY));
+      await log.next('SUBSCRIBED');
+    };
+
+    afterEach(() => viewer.leave());
+
+    it('reconnects after a cut, and misses what was sent meanwhile', async () => {
+      await join();
+      stack.realtime.pause();
+      stack.realtime.dropSockets();
+      assert.equal(await log.next('CHANNEL_ERROR'), 'socket closed: 1006');
+      await viewer.send('lost');
+      stack.realtime.resume();
+      await log.next('SUBSCRIBED');
+      await viewer.hearLine(log, 'after');
+    });
+
+    it('hears nothing while the replication slot is dead, though all is green', async () => {
+      await join();
+      const { dropped } = stack.realtime.stats();
+      stack.realtime.setBroadcastsFlowing(false);
+      await viewer.send('lost');
+      await until(() => stack.realtime.stats().dropped > dropped);
+      stack.realtime.setBroadcastsFlowing(true);
+      await viewer.hearLine(log, 'after');
+      log.assertEmpty();
+    });
+  });
+});
+
+/** A client with a token that it is asked for, in a scenario of its own. */
+class Viewer {
+  tokenLabel: string;
+  readonly client: SupabaseClient;
+  readonly ownTopic: string;
+  readonly othersTopic: string;
+  readonly #stack: LocalStack;
+
+  private constructor(stack: LocalStack, scenario: Scenario, tokenLabel: string) {
+    this.tokenLabel = tokenLabel;
+    this.#stack = stack;
+    this.ownTopic = scenario.here('run:aaaaaaaa-0000-4000-8000-000000000001');
+    this.othersTopic = scenario.here('run:bbbbbbbb-0000-4000-8000-000000000002');
+    this.client = createClient(stack.url, stack.publishableKey, {
+      accessToken: () => scenario.token(this.tokenLabel),
       realtime: {
         // The library's types want the browser's class; it takes any that speaks the same.
         transport: WebSocket as unknown as typeof globalThis.WebSocket,
-        // As by default, but quick: 50 ms in place of 1, 2, 5 s.
+        // Quick, in place of 1, 2, 5 s.
         reconnectAfterMs: () => 50,
         // A token refresh is never answered: its timer of this length would hold the process up at the end.
-        timeout: 1_000,
+        timeout: 1_500,
       },
     });
-    clients.push(client);
-    return client;
   }
 
-  function listen(channel: RealtimeChannel): EventLog {
+  static async of(stack: LocalStack, tokenLabel: string): Promise<Viewer> {
+    return new Viewer(stack, await makeScenario(stack), tokenLabel);
+  }
+
+  listen(channel: RealtimeChannel): EventLog {
     const log = new EventLog();
     channel
       .on('broadcast', { event: '*' }, (message) => log.add('broadcast', message))
@@ -55,149 +162,40 @@ describe('supabase-js', () => {
     return log;
   }
 
-  const privately = { config: { private: true } };
-  const runTopic = (): string => scenario.here('run:aaaaaaaa-0000-4000-8000-000000000001');
-  const otherTopic = (): string => scenario.here('run:bbbbbbbb-0000-4000-8000-000000000002');
-  const send = (topic: string, line: string): Promise<unknown> =>
-    stack.sql`select realtime.send(${stack.sql.json({ line })}, 'line', ${topic}, true)`;
+  async send(line: string): Promise<void> {
+    const { sql } = this.#stack;
+    await sql`select realtime.send(${sql.json({ line })}, 'line', ${this.ownTopic}, true)`;
+  }
 
-  it('joins, hears the database, refreshes its token, broadcasts, and leaves', async () => {
-    scenario = await makeScenario(stack);
-    let label = '<jwt alice, 1 h>';
-    const client = connect(() => scenario.token(label));
-    await client.realtime.setAuth();
-    const channel = client.channel(runTopic(), privately);
-    const log = listen(channel);
-    await log.next('SUBSCRIBED');
-
-    await send(runTopic(), 'hi');
+  /** Sends, and expects this as the next that is heard. */
+  async hearLine(log: EventLog, line: string): Promise<void> {
+    await this.send(line);
     const heard = (await log.next('broadcast')) as Record<string, Record<string, unknown>>;
     const id = heard['meta']?.['id'];
-    assert.deepEqual(heard, {
-      type: 'broadcast',
-      event: 'line',
-      payload: { id, line: 'hi' },
-      meta: { id },
-    });
+    assert.equal(typeof id, 'string');
+    const expected = { type: 'broadcast', event: 'line', payload: { id, line }, meta: { id } };
+    assert.deepEqual(heard, expected);
+  }
 
-    label = '<jwt alice, refreshed, 1 h>';
-    await client.realtime.setAuth();
-    await send(runTopic(), 'after the refresh');
-    await log.next('broadcast');
-
-    const options = { config: { broadcast: { ack: true, self: true } } };
-    const room = client.channel(scenario.here('"room:9').slice(1), options);
-    const roomLog = listen(room);
-    await roomLog.next('SUBSCRIBED');
-    const sent = await room.send({ type: 'broadcast', event: 'hello', payload: { n: 1 } });
-    assert.equal(sent, 'ok');
-    assert.deepEqual(await roomLog.next('broadcast'), {
-      type: 'broadcast',
-      event: 'hello',
-      payload: { n: 1 },
-    });
-
-    await withTimersUnheld(() => client.removeAllChannels());
-    await log.next('CLOSED');
-    await roomLog.next('CLOSED');
-    log.assertEmpty();
-    await stackForgets(stack);
-  });
-
-  it('is told when its token runs out, and does not rejoin', async () => {
-    scenario = await makeScenario(stack);
-    const client = connect(() => scenario.token('<jwt alice, 6 s>'));
-    await client.realtime.setAuth();
-    const channel = client.channel(runTopic(), privately);
-    const log = listen(channel);
-    await log.next('SUBSCRIBED');
-    assert.deepEqual(await log.next('system'), {
-      message: 'Token has expired 0 seconds ago',
-      status: 'error',
-      extension: 'system',
-      channel: runTopic(),
-    });
-    await log.next('CLOSED');
-    assert.equal(stack.realtime.stats().channels, 0);
-    assert.equal(stack.realtime.stats().sockets, 1);
-  });
-
-  it('is refused a run that is not its own, again and again', async () => {
-    scenario = await makeScenario(stack);
-    const client = connect(() => scenario.token('<jwt alice, 1 h>'));
-    await client.realtime.setAuth();
-    const log = listen(client.channel(otherTopic(), privately));
-    const refusal = `Unauthorized: You do not have permissions to read from this Channel topic: ${otherTopic()}`;
-    assert.equal(await log.next('CHANNEL_ERROR'), refusal);
-    assert.equal(await log.next('CHANNEL_ERROR'), refusal);
-    log.assertEmpty();
-  });
-
-  it('joins as the API key when it subscribes before its token is there, and rejoins with it', async () => {
-    scenario = await makeScenario(stack);
-    const client = connect(() => scenario.token('<jwt alice, 1 h>'));
-    const log = listen(client.channel(runTopic(), privately));
-    assert.match(String(await log.next('CHANNEL_ERROR')), /^Unauthorized: /);
-    await log.next('SUBSCRIBED');
-  });
-
-  it('reconnects after a cut, and misses what was sent meanwhile', async () => {
-    scenario = await makeScenario(stack);
-    const client = connect(() => scenario.token('<jwt alice, 1 h>'));
-    await client.realtime.setAuth();
-    const log = listen(client.channel(runTopic(), privately));
-    await log.next('SUBSCRIBED');
-    stack.realtime.pause();
-    stack.realtime.dropSockets();
-    assert.equal(await log.next('CHANNEL_ERROR'), 'socket closed: 1006');
-    await send(runTopic(), 'lost');
-    stack.realtime.resume();
-    await log.next('SUBSCRIBED');
-    await send(runTopic(), 'after');
-    const { payload } = (await log.next('broadcast')) as { payload: { line: string } };
-    assert.equal(payload.line, 'after');
-  });
-
-  it('hears nothing while the replication slot is dead, though all is green', async () => {
-    scenario = await makeScenario(stack);
-    const client = connect(() => scenario.token('<jwt alice, 1 h>'));
-    await client.realtime.setAuth();
-    const log = listen(client.channel(runTopic(), privately));
-    await log.next('SUBSCRIBED');
-    const before = stack.realtime.stats();
-    stack.realtime.setBroadcastsFlowing(false);
-    await send(runTopic(), 'lost');
-    await until(() => stack.realtime.stats().dropped > before.dropped);
-    stack.realtime.setBroadcastsFlowing(true);
-    await send(runTopic(), 'after');
-    const { payload } = (await log.next('broadcast')) as { payload: { line: string } };
-    assert.equal(payload.line, 'after');
-    log.assertEmpty();
-  });
-});
-
-/** The library leaves a timer of 10 s behind when it disconnects, which would hold this process up for as long. */
-async function withTimersUnheld<T>(work: () => Promise<T>): Promise<T> {
-  const setTimer = globalThis.setTimeout;
-  const unheld = (callback: () => void, delayMs?: number): NodeJS.Timeout =>
-    setTimer(callback, delayMs).unref();
-  globalThis.setTimeout = Object.assign(unheld, setTimer);
-  try {
-    return await work();
-  } finally {
-    globalThis.setTimeout = setTimer;
+  async leave(): Promise<void> {
+    leaving++;
+    await this.client.removeAllChannels().finally(() => leaving--);
   }
 }
 
-/** The last channel's end shows on the server. */
-async function stackForgets(stack: LocalStack): Promise<void> {
-  await until(() => stack.realtime.stats().channels === 0);
-}
+// The library leaves a timer of 10 s behind when it disconnects, which would hold this process up for as long.
+let leaving = 0;
+const setTimer = globalThis.setTimeout;
+const setTimerWhileLeaving = (callback: () => void, delayMs?: number): NodeJS.Timeout => {
+  const timer = setTimer(callback, delayMs);
+  return leaving > 0 ? timer.unref() : timer;
+};
+globalThis.setTimeout = Object.assign(setTimerWhileLeaving, setTimer);
 
 async function until(done: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadlineMs = performance.now() + 5_000;
   while (!done()) {
-    if (performance.now() > deadline) throw new Error('waited 5 s in vain');
+    if (performance.now() > deadlineMs) throw new Error('waited 5 s in vain');
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
