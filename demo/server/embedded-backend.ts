@@ -22,6 +22,9 @@ export async function startEmbeddedBackend(log: (line: string) => void): Promise
   // Made anew each time: it protects nothing beyond this process, and nobody has to know it.
   const password = randomBytes(18).toString('base64url');
 
+  // Nobody's user id: what a portal token may see is in its other claim.
+  const portalSubject = randomUUID();
+
   const createUser = async (email: string): Promise<DemoUser> => {
     await ensureUser(auth, email, password);
     const { userId } = await signIn(auth, email, password);
@@ -34,8 +37,7 @@ export async function startEmbeddedBackend(log: (line: string) => void): Promise
       if (request.runId === undefined) throw new UnavailableError('A portal link names a run.');
       const expiresInSeconds = request.expiresInSeconds ?? PORTAL_TOKEN_SECONDS;
       const accessToken = await stack.mintToken({
-        // Nobody's user id: what this token may see is in its other claim.
-        sub: randomUUID(),
+        sub: portalSubject,
         run_id: request.runId,
         expiresInSeconds,
       });

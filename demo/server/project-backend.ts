@@ -73,6 +73,8 @@ async function connect(settings: ProjectSettings, sql: postgres.Sql): Promise<De
     .update(`log-stream-demo ${settings.databaseUrl}`)
     .digest('base64url');
 
+  const portalSubject = randomUUID();
+
   const createUser = async (email: string): Promise<DemoUser> => {
     await ensureUser(settings, email, password);
     return { id: (await signIn(settings, email, password)).userId, email };
@@ -88,7 +90,7 @@ async function connect(settings: ProjectSettings, sql: postgres.Sql): Promise<De
     }
     const seconds = request.expiresInSeconds ?? PORTAL_TOKEN_SECONDS;
     const claims = isPortal
-      ? { sub: randomUUID(), run_id: request.runId }
+      ? { sub: portalSubject, run_id: request.runId }
       : { sub: users[request.viewer].id };
     return {
       accessToken: await mint(settings.jwtSecret, claims, seconds),

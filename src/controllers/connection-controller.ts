@@ -65,11 +65,16 @@ export class ConnectionController implements ReactiveController {
   update(settings: ConnectionSettings): void {
     const before = this.#settings;
     this.#settings = settings;
-    const tokenChanged = settings.sessionToken !== before?.sessionToken;
-    if (tokenChanged) this.#token = settings.sessionToken;
-    if (before === null || REOPENING.some((name) => settings[name] !== before[name])) this.#open();
-    else if (tokenChanged && settings.sessionToken !== undefined)
-      this.#useToken(settings.sessionToken);
+    const { sessionToken } = settings;
+    const tokenChanged = sessionToken !== before?.sessionToken;
+    if (before !== null && REOPENING.every((name) => settings[name] === before[name])) {
+      if (tokenChanged && sessionToken !== undefined) this.#useToken(sessionToken);
+      return;
+    }
+    const isMalformed = sessionToken !== undefined && readTokenClaims(sessionToken) === null;
+    if (tokenChanged) this.#token = isMalformed ? undefined : sessionToken;
+    this.#open();
+    if (tokenChanged && isMalformed) this.#stream.report(new LogStreamError('token-malformed'));
   }
 
   /** Asks the host's provider for a token, unless it is being asked already. */
@@ -131,12 +136,16 @@ export class ConnectionController implements ReactiveController {
   }
 
   #useToken(token: string): void {
-    if (readTokenClaims(token) === null) {
+    const claims = readTokenClaims(token);
+    if (claims === null) {
       this.#stream.report(new LogStreamError('token-malformed'));
       return;
     }
+    const before = this.#token === undefined ? null : readTokenClaims(this.#token);
     this.#token = token;
-    this.#stream.setToken(token);
+    // Somebody else signed in: rows that the one before was allowed to see are not theirs to see.
+    if (before !== null && claims.subject !== before.subject) this.#open();
+    else this.#stream.setToken(token);
   }
 }
 

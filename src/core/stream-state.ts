@@ -61,7 +61,7 @@ const ATTEMPT: Row = {
 };
 
 const TABLE: Record<Exclude<StreamState, 'paused'>, Row> = {
-  idle: { open: 'connecting', close: 'idle' },
+  idle: { open: 'connecting', 'give-up': 'failed', close: 'idle' },
   connecting: ATTEMPT,
   'catching-up': { ...ATTEMPT, 'caught-up': 'live', 'connection-lost': 'connecting' },
   live: {
