@@ -11,7 +11,7 @@ const ROWS_PER_LOOK = 64;
 
 /** Seqs from `from` to `to`, both included, that have not been searched. */
 interface Stretch {
-  readonly from: number;
+  from: number;
   to: number;
 }
 
@@ -19,7 +19,7 @@ interface Stretch {
 export class SearchRun {
   readonly #store: TextStore;
   readonly #query: QuerySearch;
-  readonly #open: Stretch[] = [];
+  #open: Stretch[] = [];
 
   constructor(store: TextStore, query: QuerySearch) {
     this.#store = store;
@@ -38,6 +38,13 @@ export class SearchRun {
     if (from === undefined || to === undefined) return;
     const covered = this.#open.some((stretch) => stretch.from <= from && to <= stretch.to);
     if (!covered) this.#open.push({ from, to });
+  }
+
+  /** The rows below this seq are gone from the store, all of them when it is `null`; they may come back. */
+  drop(before: number | null): void {
+    const from = before ?? Infinity;
+    this.#open = this.#open.filter((stretch) => stretch.to >= from);
+    for (const stretch of this.#open) stretch.from = Math.max(stretch.from, from);
   }
 
   /** Searches until there is nothing left or `isDue` says stop; returns the hits. */

@@ -57,6 +57,7 @@ export function serveSearch(options: SearchServerOptions): (request: SearchReque
         break;
       case 'drop':
         store.drop(request.before);
+        run?.drop(request.before);
         break;
       case 'search':
         id = request.id;

@@ -1,0 +1,183 @@
+/** The search server: slices, order, the latest query, and rows that come and go while it works. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { HitRanges } from '../../../src/core/search-hits.js';
+import {
+  unpackHits,
+  type RowTexts,
+  type SearchAnswer,
+  type SearchRequest,
+} from '../../../src/search/search-protocol.js';
+import { serveSearch } from '../../../src/search/serve-search.js';
+import { LINE_WORDS, logLine } from '../../helpers/log-lines.js';
+import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
+
+/** A server whose turns a test gives out; each look at the clock costs a millisecond. */
+class Bench {
+  readonly answers: (SearchAnswer & { type: 'progress' })[] = [];
+  readonly hits = new Map<number, HitRanges>();
+  /** Seqs in the order in which they were hit. */
+  readonly order: number[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #nowMs = 0;
+  readonly ask: (request: SearchRequest) => void;
+
+  constructor(sliceMs = 3) {
+    this.ask = serveSearch({
+      answer: (answer) => {
+        if (answer.type !== 'progress') return;
+        this.answers.push(answer);
+        unpackHits(answer.hits, (seq, ranges) => {
+          assert.ok(!this.hits.has(seq), `row ${seq} is hit once`);
+          this.hits.set(seq, ranges);
+          this.order.push(seq);
+        });
+      },
+      now: () => this.#nowMs++,
+      yieldTo: (resume) => this.#waiting.push(resume),
+      sliceMs,
+    });
+  }
+
+  /** One turn; false when the server does not want one. */
+  turn(): boolean {
+    const resume = this.#waiting.shift();
+    resume?.();
+    return resume !== undefined;
+  }
+
+  run(): void {
+    while (this.turn());
+  }
+}
+
+const rows = (
+  from: number,
+  to: number,
+  text = (seq: number): string => `row ${seq} word`,
+): RowTexts => {
+  const seqs = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  return { seqs, texts: seqs.map(text) };
+};
+
+describe('the search server', () => {
+  it('searches the newest rows first, in slices', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', ...rows(1, 1000) });
+    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.turn();
+    assert.ok(
+      bench.hits.size > 0 && bench.hits.size < 300,
+      `${bench.hits.size} rows in the first slice`,
+    );
+    assert.equal(bench.answers[0]?.done, false);
+    bench.run();
+    assert.deepEqual(
+      bench.order,
+      Array.from({ length: 1000 }, (_, at) => 1000 - at),
+    );
+    assert.deepEqual(
+      bench.answers.map(({ done }) => done),
+      [...Array<boolean>(bench.answers.length - 1).fill(false), true],
+    );
+  });
+
+  it('drops a query for a newer one between two slices', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', ...rows(1, 1000, (seq) => (seq === 1 ? 'first' : 'word')) });
+    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.turn();
+    const before = bench.hits.size;
+    bench.ask({ type: 'search', id: 2, clauses: [['first']] });
+    bench.run();
+    assert.equal(bench.hits.size, before + 1);
+    assert.ok(bench.answers.slice(1).every(({ id }) => id === 2));
+  });
+
+  it('gives a hundred queries in one go no more turns than the last one needs', () => {
+    const bench = new Bench(50);
+    bench.ask({ type: 'append', ...rows(1, 500) });
+    for (let id = 1; id <= 100; id += 1) bench.ask({ type: 'search', id, clauses: [['word']] });
+    bench.run();
+    assert.ok(bench.answers.every(({ id }) => id === 100));
+    assert.equal(bench.hits.size, 500);
+  });
+
+  it('matches new rows before it goes on with the old ones', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', ...rows(1, 1000) });
+    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.turn();
+    bench.ask({ type: 'append', ...rows(1001, 1003) });
+    const seen = bench.order.length;
+    bench.turn();
+    assert.deepEqual(bench.order.slice(seen, seen + 3), [1003, 1002, 1001]);
+    bench.run();
+    bench.ask({ type: 'append', ...rows(1004, 1004) });
+    bench.run();
+    assert.equal(bench.order.at(-1), 1004);
+    assert.equal(bench.hits.size, 1004);
+  });
+
+  it('is silent after a stop', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', ...rows(1, 1000) });
+    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.turn();
+    bench.ask({ type: 'stop' });
+    bench.run();
+    assert.equal(bench.answers.length, 1);
+  });
+
+  it('ends up with what a search over the rows that are left finds, whatever came in between', (t) => {
+    const seed = chooseSeed();
+    t.diagnostic(`SEED=${seed}`);
+    const random = seededRandom(seed);
+    for (let round = 0; round < 60; round += 1) {
+      const bench = new Bench();
+      const held = new Map<number, string>();
+      let [low, high] = [1000, 999];
+      const texts = (from: number, to: number): RowTexts => {
+        const added = rows(from, to, () => logLine(random));
+        added.seqs.forEach((seq, at) => held.set(seq, added.texts[at] as string));
+        return added;
+      };
+      const word = LINE_WORDS[between(random, 0, LINE_WORDS.length - 1)] as string;
+      bench.ask({ type: 'search', id: 1, clauses: [[word]] });
+      for (let step = 0; step < 25; step += 1) {
+        const many = between(random, 1, 90);
+        const kind = between(random, 0, 4);
+        if (kind <= 1) bench.ask({ type: 'append', ...texts(high + 1, (high += many)) });
+        else if (kind === 2) {
+          bench.ask({ type: 'prepend', ...texts(low - many, low - 1) });
+          low -= many;
+        } else if (kind === 3 && high - low > many) {
+          low += many;
+          for (const seq of [...held.keys()]) {
+            if (seq >= low) continue;
+            held.delete(seq);
+            // It may come back later, and be hit again.
+            bench.hits.delete(seq);
+          }
+          bench.ask({ type: 'drop', before: low });
+        } else bench.turn();
+      }
+      bench.run();
+      const found = [...bench.hits.keys()].filter((seq) => held.has(seq)).sort((a, b) => a - b);
+      const fresh = new Bench();
+      const left = [...held].sort(([a], [b]) => a - b);
+      fresh.ask({
+        type: 'append',
+        seqs: left.map(([seq]) => seq),
+        texts: left.map(([, text]) => text),
+      });
+      fresh.ask({ type: 'search', id: 1, clauses: [[word]] });
+      fresh.run();
+      assert.deepEqual(
+        found,
+        fresh.order.sort((a, b) => a - b),
+        `SEED=${seed}, round ${round}`,
+      );
+    }
+  });
+});
