@@ -38,9 +38,9 @@ export function timeText(createdAt: string, context: TimeContext): TimeText {
     case 'utc':
       return clockText(ms, context);
     case 'elapsed':
-      return durationText(ms - (context.startMs ?? ms), '+');
+      return durationText(ms - (context.startMs || ms), '+');
     case 'delta':
-      return context.previousMs === null
+      return context.previousMs === null || Number.isNaN(context.previousMs)
         ? { main: '+0', fraction: '.000' }
         : deltaText(ms - context.previousMs);
     case 'none':
@@ -64,7 +64,7 @@ export function zoneName(format: TimeFormat, atMs: number): string {
   if (format === 'utc') return 'UTC';
   if (format !== 'local') return '';
   const minutes = -new Date(atMs).getTimezoneOffset();
-  if (minutes === 0) return 'UTC+00:00';
+  if (minutes === 0 || Number.isNaN(minutes)) return 'UTC+00:00';
   const sign = minutes < 0 ? '−' : '+';
   const absolute = Math.abs(minutes);
   return `UTC${sign}${pad(Math.floor(absolute / 60))}:${pad(absolute % 60)}`;
@@ -73,7 +73,8 @@ export function zoneName(format: TimeFormat, atMs: number): string {
 /** How long ago, in the words of the locale; `null` when it is too recent to be worth a word. */
 export function ageText(ms: number, nowMs: number, locale: string | undefined): string | null {
   const seconds = Math.floor((nowMs - ms) / 1000);
-  if (seconds < 5) return null;
+  // Of a time that could not be read there is nothing to say either.
+  if (!(seconds >= 5)) return null;
   const words = new Intl.RelativeTimeFormat(locale, { style: 'narrow' });
   if (seconds < 90) return words.format(-seconds, 'second');
   if (seconds < 5400) return words.format(-Math.round(seconds / 60), 'minute');
