@@ -24,6 +24,9 @@ const WARM_UP_MS = 1500;
 /** Questions by which the clocks are compared; the quickest answer tells most. */
 const CLOCK_PROBES = 25;
 
+/** The module is compiled by the demo's own server, like everything else on the page. */
+const STOPWATCH_MODULE = `/@fs${fileURLToPath(new URL('./in-page-stopwatch.ts', import.meta.url))}`;
+
 interface Result {
   readonly rate: number;
   readonly rows: number;
@@ -125,9 +128,6 @@ async function clockAheadMs(page: Page): Promise<number> {
   return best.aheadMs;
 }
 
-/** The module is compiled by the demo's own server, like everything else on the page. */
-const stopwatchModule = `/@fs${fileURLToPath(new URL('./in-page-stopwatch.ts', import.meta.url))}`;
-
 function startStopwatch(page: Page, options: StopwatchOptions): Promise<void> {
   return page.evaluate(
     async ([path, given]) => {
@@ -136,7 +136,7 @@ function startStopwatch(page: Page, options: StopwatchOptions): Promise<void> {
       };
       Object.assign(window, { stopwatch: await start(given) });
     },
-    [stopwatchModule, options] as const,
+    [STOPWATCH_MODULE, options] as const,
   );
 }
 
