@@ -67,9 +67,13 @@ async function handleRequest(
 ): Promise<void> {
   setCors(request, response);
   if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-  if (!HTTP_PATHS.test(request.url ?? '')) return sendJson(response, 404, 'no Route matched');
-  const body = await readBody(request);
-  if (body === null) return sendJson(response, 413, 'Payload too large');
+  const isRouted = HTTP_PATHS.test(request.url ?? '');
+  const body = isRouted ? await readBody(request) : null;
+  if (body === null) {
+    if (isRouted) sendJson(response, 413, 'Payload too large');
+    else sendJson(response, 404, 'no Route matched');
+    return;
+  }
   const answer = await routes.answer(toWebRequest(request, body));
   response.statusCode = answer.status;
   answer.headers.forEach((value, name) => {

@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type * as Lite from '@supabase/lite';
+import type * as LitePostgres from '@supabase/lite/postgres';
 import postgres from 'postgres';
 
 export interface RestOptions {
@@ -78,8 +79,7 @@ export async function createRest(options: RestOptions): Promise<RestServer> {
 
 /** Loaded late, and quietly: on Node 20 the client library that it brings along warns at once. */
 async function loadLibrary(): Promise<
-  Pick<typeof Lite, 'App'> &
-    Pick<typeof import('@supabase/lite/postgres'), 'createPostgresConnection'>
+  Pick<typeof Lite, 'App'> & Pick<typeof LitePostgres, 'createPostgresConnection'>
 > {
   const [{ App }, { createPostgresConnection }] = await Promise.all([
     import('@supabase/lite'),

@@ -16,8 +16,9 @@ export class EventLog {
   async next(kind: string): Promise<unknown> {
     if (this.#entries.length === 0) await this.#arrival(kind);
     const entry = this.#entries.shift();
-    assert.equal(entry?.kind, kind, JSON.stringify(entry));
-    return entry?.detail;
+    if (entry === undefined) throw new Error('nothing came');
+    assert.equal(entry.kind, kind, JSON.stringify(entry));
+    return entry.detail;
   }
 
   assertEmpty(): void {

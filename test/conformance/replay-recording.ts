@@ -78,7 +78,10 @@ class Replay {
         return this.#expectRefusal(step[1], step[2], step[3]);
       case 'out':
         this.#lastSentMs = performance.now();
-        return this.#open.send(await this.#toSend(step[1]));
+        {
+          this.#open.send(await this.#toSend(step[1]));
+          return;
+        }
       case 'in':
         return this.#expectFrame(step[1]);
       case 'sql':

@@ -1,7 +1,7 @@
 /** The real client library cannot tell the local Realtime server from the real one: same callbacks, same order. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { createClient, type RealtimeChannel, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, type RealtimeChannel } from '@supabase/supabase-js';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
 import { installRecordedSchema, makeScenario, type Scenario } from '../helpers/stack-scenario.js';
 import { WebSocket } from '../helpers/stack-wire.js';
@@ -126,7 +126,7 @@ describe('supabase-js', () => {
 /** A client with a token that it is asked for, in a scenario of its own. */
 class Viewer {
   tokenLabel: string;
-  readonly client: SupabaseClient;
+  readonly client: ReturnType<typeof createClient>;
   readonly ownTopic: string;
   readonly othersTopic: string;
   readonly #stack: LocalStack;
@@ -186,10 +186,8 @@ class Viewer {
 // The library leaves a timer of 10 s behind when it disconnects, which would hold this process up for as long.
 let leaving = 0;
 const setTimer = globalThis.setTimeout;
-const setTimerWhileLeaving = (callback: () => void, delayMs?: number): NodeJS.Timeout => {
-  const timer = setTimer(callback, delayMs);
-  return leaving > 0 ? timer.unref() : timer;
-};
+const setTimerWhileLeaving = (...timer: Parameters<typeof setTimeout>): NodeJS.Timeout =>
+  leaving > 0 ? setTimer(...timer).unref() : setTimer(...timer);
 globalThis.setTimeout = Object.assign(setTimerWhileLeaving, setTimer);
 
 async function until(done: () => boolean): Promise<void> {

@@ -148,7 +148,7 @@ function decodeBinary(data: Buffer): BinaryFrame {
 }
 
 function encodePush({ decoded }: BinaryFrame): Buffer {
-  const text = (key: string): Buffer => Buffer.from(String(decoded[key] ?? ''), 'utf8');
+  const text = (key: string): Buffer => Buffer.from((decoded[key] as string | null) ?? '', 'utf8');
   const parts = ['join_ref', 'ref', 'topic', 'user_event', 'metadata'].map(text);
   const head = Buffer.from([3, ...parts.map((part) => part.length), 1]);
   return Buffer.concat([head, ...parts, Buffer.from(JSON.stringify(decoded['payload']))]);

@@ -112,17 +112,23 @@ export class Channel implements Listener {
     if (this.#ended) return undefined;
     switch (frame.event) {
       case 'phx_leave':
-        this.#reply(frame, 'ok', {});
-        return this.#end();
+        this.#handleLeave(frame);
+        return undefined;
       case 'access_token':
         return this.#handleNewToken(frame.payload);
       case 'broadcast':
         return this.#handleBroadcast(frame);
       case 'presence':
-        return this.#reply(frame, 'error', { reason: 'This local server does not serve presence' });
+        this.#reply(frame, 'error', { reason: 'This local server does not serve presence' });
+        return undefined;
       default:
         return undefined;
     }
+  }
+
+  #handleLeave(frame: ClientFrame): void {
+    this.#reply(frame, 'ok', {});
+    this.#end();
   }
 
   /** A refresh has no answer: it takes effect, or it ends the channel. */
@@ -130,22 +136,28 @@ export class Channel implements Listener {
     const token = isObject(payload) ? viewerToken(payload['access_token']) : null;
     if (token === null || token === this.#token) return;
     const verdict = await this.#world.tokens.read(token);
-    if (!verdict.ok) return this.#shutDown(verdict.refusal.refresh);
+    const refusal = verdict.ok ? await this.#adopt(token, verdict.claims) : verdict.refusal.refresh;
+    if (refusal !== null) this.#shutDown(refusal);
+    else if (!this.#ended) this.#armTokenTimer();
+  }
+
+  /** Takes the token for its own; says why the channel cannot go on with it, or null. */
+  async #adopt(token: string, claims: TokenClaims): Promise<string | null> {
     this.#token = token;
-    this.#claims = verdict.claims;
+    this.#claims = claims;
     this.#mayWrite = null;
-    if (this.#config.isPrivate && !(await this.#world.access.mayRead(this.#viewer))) {
-      return this.#shutDown(noReadPermission(this.name));
-    }
-    if (!this.#ended) this.#armTokenTimer();
+    const mayRead = !this.#config.isPrivate || (await this.#world.access.mayRead(this.#viewer));
+    return mayRead ? null : noReadPermission(this.name);
   }
 
   #handleBroadcast(frame: ClientFrame): void | Promise<void> {
     const broadcast = pushedBroadcast(frame);
     if (broadcast === null) return undefined;
-    if (!this.#config.isPrivate || this.#mayWrite === true) return this.#publish(frame, broadcast);
-    if (this.#mayWrite === false) return undefined;
-    return this.#publishIfAllowed(frame, broadcast);
+    if (this.#config.isPrivate && this.#mayWrite === null) {
+      return this.#publishIfAllowed(frame, broadcast);
+    }
+    if (!this.#config.isPrivate || this.#mayWrite === true) this.#publish(frame, broadcast);
+    return undefined;
   }
 
   /** Without an INSERT policy that allows it, a push on a private channel is dropped without a word. */

@@ -152,8 +152,10 @@ class Server implements RealtimeServer {
   async #shakeHands(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const framing = framingOf(query.get('vsn'));
-    if (!this.#accepting) return refuseHandshake(socket, '503 Service Unavailable', '');
-    if (framing === null) return refuseHandshake(socket, '400 Bad Request', '');
+    if (!this.#accepting || framing === null) {
+      refuseHandshake(socket, framing === null ? '400 Bad Request' : '503 Service Unavailable', '');
+      return;
+    }
     const apiKey = query.get('apikey');
     if (apiKey === null) return this.#refuseLate(socket, 'API key is missing');
     const apiToken = this.#apiKeys.get(apiKey) ?? apiKey;

@@ -66,22 +66,24 @@ export class SocketSession implements ChannelPort {
   #handleMessage(data: RawData, isBinary: boolean): void {
     this.#lastFrameMs = Date.now();
     const bytes = toBuffer(data);
-    if (bytes.length > this.#world.limits.clientFrameBytes) return this.#socket.terminate();
-    const frame = decodeFrame(this.framing, bytes, isBinary);
+    const tooLong = bytes.length > this.#world.limits.clientFrameBytes;
+    const frame = tooLong ? null : decodeFrame(this.framing, bytes, isBinary);
+    if (frame !== null) this.#mailbox.post(() => this.#handleFrame(frame));
+    else if (tooLong) this.#socket.terminate();
     // Not a frame at all: the real server's socket process fails on it.
-    if (frame === null) return this.#socket.close(1011);
-    this.#mailbox.post(() => this.#handleFrame(frame));
+    else this.#socket.close(1011);
   }
 
   #handleFrame(frame: ClientFrame): void | Promise<void> {
-    if (frame.topic === 'phoenix' && frame.event === 'heartbeat') return this.#reply(frame, 'ok');
     if (frame.event === 'phx_join' && frame.topic.startsWith(TOPIC_PREFIX)) {
       return this.#handleJoin(frame);
     }
+    const isHeartbeat = frame.topic === 'phoenix' && frame.event === 'heartbeat';
     const channel = this.#channels.get(frame.topic);
-    if (channel !== undefined) return channel.receive(frame);
-    if (frame.event === 'phx_leave') return this.#reply(frame, 'ok');
-    return this.#reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' });
+    if (channel !== undefined) channel.receive(frame);
+    else if (isHeartbeat || frame.event === 'phx_leave') this.#reply(frame, 'ok');
+    else this.#reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' });
+    return undefined;
   }
 
   async #handleJoin(frame: ClientFrame): Promise<void> {
