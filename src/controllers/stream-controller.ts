@@ -34,9 +34,7 @@ export interface StreamHandlers {
 export class StreamController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #handlers: StreamHandlers;
-  readonly #batcher = new FrameBatcher(() => {
-    this.#flush();
-  });
+  readonly #batcher = new FrameBatcher(() => this.#flush());
   #buffer = new LogBuffer(1);
   #stream: LogStream | null = null;
   #health = new HealthRecorder(Date.now());
@@ -177,21 +175,17 @@ export class StreamController implements ReactiveController {
       };
     const sink: LogSink = {
       probe: this.#health,
-      append: ifCurrent((rows: readonly LogRow[], origin: BatchOrigin) => {
-        this.#append(rows, origin);
-      }),
-      prepend: ifCurrent((rows: readonly LogRow[], reachedStart: boolean) => {
-        this.#prepend(rows, reachedStart);
-      }),
-      transition: ifCurrent((event: StreamEvent, reason?: string) => {
-        this.#move(event, reason);
-      }),
-      error: ifCurrent((error: LogStreamError) => {
-        this.report(error);
-      }),
-      tokenNeeded: ifCurrent((reason: TokenReason, expiresAtMs: number | null) => {
-        this.#handlers.onTokenNeeded(reason, expiresAtMs);
-      }),
+      append: ifCurrent((rows: readonly LogRow[], origin: BatchOrigin) =>
+        this.#append(rows, origin),
+      ),
+      prepend: ifCurrent((rows: readonly LogRow[], reachedStart: boolean) =>
+        this.#prepend(rows, reachedStart),
+      ),
+      transition: ifCurrent((event: StreamEvent, reason?: string) => this.#move(event, reason)),
+      error: ifCurrent((error: LogStreamError) => this.report(error)),
+      tokenNeeded: ifCurrent((reason: TokenReason, expiresAtMs: number | null) =>
+        this.#handlers.onTokenNeeded(reason, expiresAtMs),
+      ),
       run: ifCurrent((info: RunInfo) => {
         this.#run = info;
         this.#touch();

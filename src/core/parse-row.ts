@@ -92,7 +92,7 @@ function readTime(value: unknown, problems: string[]): string {
 
 function salvage(raw: unknown): string {
   try {
-    return (JSON.stringify(raw) ?? String(raw)).slice(0, SALVAGED_CHARACTERS_MAX);
+    return (raw === undefined ? '' : JSON.stringify(raw)).slice(0, SALVAGED_CHARACTERS_MAX);
   } catch {
     return '(unreadable)';
   }

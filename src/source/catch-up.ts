@@ -2,9 +2,9 @@
  * Reads what is missing from the database and hands it on, one scan at a time however many ask for one. It decides
  * when a scan is at its end, and when a hole is a fact: both rest on seq being dense and in commit order.
  */
-import type { Acceptance, SequenceLedger } from '../core/sequence-ledger.js';
 import type { HistoryFeed } from './history-feed.js';
-import type { RunInfo } from './log-source.js';
+import type { Intake } from './intake.js';
+import type { BatchOrigin, RunInfo } from './log-source.js';
 import type { PersistentReader } from './persistent-reader.js';
 
 /** How far to read: until nothing that is known to exist is missing, or until the database has no more. */
@@ -12,12 +12,12 @@ export type CatchUpGoal = 'known' | 'end';
 
 /** What a scan says. */
 export interface CatchUpListener {
-  onRows(acceptance: Acceptance): void;
+  /** As what the rows that are read now are to be handed on. */
+  origin(): BatchOrigin;
   /** The last scan that was asked for has ended. */
   onIdle(): void;
   /** Rows that exist are not to be seen: this viewer may not read the run any more. */
   onHidden(): void;
-  onUnplaceable(count: number): void;
   onFailed(error: unknown): void;
 }
 
@@ -25,7 +25,7 @@ export interface CatchUpListener {
 export class CatchUp {
   readonly #history: HistoryFeed;
   readonly #reader: PersistentReader;
-  readonly #ledger: SequenceLedger;
+  readonly #intake: Intake;
   readonly #listener: CatchUpListener;
   #wanted: CatchUpGoal | null = null;
   #isRunning = false;
@@ -33,12 +33,12 @@ export class CatchUp {
   constructor(
     history: HistoryFeed,
     reader: PersistentReader,
-    ledger: SequenceLedger,
+    intake: Intake,
     listener: CatchUpListener,
   ) {
     this.#history = history;
     this.#reader = reader;
-    this.#ledger = ledger;
+    this.#intake = intake;
     this.#listener = listener;
   }
 
@@ -71,23 +71,24 @@ export class CatchUp {
   }
 
   async #scan(goal: CatchUpGoal): Promise<void> {
-    while (goal === 'end' || this.#ledger.isBehind) {
-      const from = this.#ledger.next;
-      const to = this.#ledger.holeEnd;
+    const { ledger } = this.#intake;
+    while (goal === 'end' || ledger.isBehind) {
+      const from = ledger.next;
+      const to = ledger.holeEnd;
       const page = await this.#reader.read((signal) => this.#history.after(from, to, signal));
-      if (page.unplaceable > 0) this.#listener.onUnplaceable(page.unplaceable);
-      if (page.entries.length > 0) this.#listener.onRows(this.#ledger.acceptPage(page.entries));
-      else if (!(await this.#settleAbsence(from, to ?? this.#ledger.knownTo))) return;
+      this.#intake.takePage(page, this.#listener.origin());
+      if (page.entries.length > 0) continue;
+      if (!(await this.#settleAbsence(to ?? ledger.knownTo))) return;
     }
   }
 
   /**
-   * The database has nothing from `from` to `to`. Either that is the end, or the rows were deleted, or they are
+   * The database has nothing from `next` to `to`. Either that is the end, or the rows were deleted, or they are
    * hidden from this viewer: the cursor, which the same rule guards, tells the last two apart.
    * Returns whether there is more to read.
    */
-  async #settleAbsence(from: number, to: number): Promise<boolean> {
-    if (to < from || this.#ledger.next > to) return false;
+  async #settleAbsence(to: number): Promise<boolean> {
+    if (this.#intake.ledger.next > to) return false;
     const cursor = await this.#reader.read<RunInfo | null>((signal) =>
       this.#history.cursor(signal),
     );
@@ -95,7 +96,7 @@ export class CatchUp {
       this.#listener.onHidden();
       return false;
     }
-    this.#listener.onRows(this.#ledger.declareMissing(to));
+    this.#intake.takeAbsence(to, this.#listener.origin());
     return true;
   }
 }

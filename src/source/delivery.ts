@@ -7,18 +7,18 @@
  */
 import type { Clock } from '../core/clock.js';
 import { LogStreamError } from '../core/errors.js';
-import { isGap, type LogEntry } from '../core/log-entry.js';
-import { isTerminalStatus } from '../core/run-status.js';
-import { SequenceLedger, type Acceptance } from '../core/sequence-ledger.js';
+import type { LogEntry } from '../core/log-entry.js';
+import { SequenceLedger } from '../core/sequence-ledger.js';
 import { nextState, type StreamEvent } from '../core/stream-state.js';
 import { CatchUp } from './catch-up.js';
 import { PAGE_ROWS, type HistoryFeed, type HistoryPage } from './history-feed.js';
+import { Intake } from './intake.js';
 import { readLogsMessage, readRunMessage, type LiveMessage } from './live-message.js';
 import { LivePath, type LivePathListener, type MakeLiveFeed } from './live-path.js';
-import type { BatchOrigin, LogSink, LogStream, RunInfo } from './log-source.js';
-import { readOlder } from './older-rows.js';
+import type { LogSink, LogStream, RunInfo } from './log-source.js';
+import { OlderRows } from './older-rows.js';
 import { PersistentReader } from './persistent-reader.js';
-import { TailWatch } from './tail-watch.js';
+import { RunTail } from './run-tail.js';
 import { Timers } from './timers.js';
 import { TokenWatch } from './token-watch.js';
 
@@ -26,10 +26,6 @@ import { TokenWatch } from './token-watch.js';
 const HOLE_PATIENCE_MS = 150;
 /** The server says “joined” up to three seconds before messages flow, so what was read then is read once more. */
 const CONFIRM_MS = 3_000;
-/** How long a committed row may be on its way before the live path is suspected of having lost it. */
-const IN_FLIGHT_MS = 300;
-/** Workers may write their last rows after the run's end: one look soon after it, and one before leaving. */
-const END_CHECKS_MS: readonly number[] = [5_000, 25_000];
 
 /** What delivery stands on. */
 export interface DeliveryPorts {
@@ -49,18 +45,18 @@ export class Delivery implements LogStream {
   readonly #ports: DeliveryPorts;
   readonly #sink: LogSink;
   readonly #abort = new AbortController();
-  readonly #timers: Timers<'hole' | 'confirm' | 'in-flight' | 'end'>;
+  readonly #timers: Timers<'hole' | 'confirm'>;
   readonly #reader: PersistentReader;
   readonly #tokenWatch: TokenWatch;
-  readonly #tailWatch: TailWatch;
+  readonly #tail: RunTail;
+  readonly #older: OlderRows;
   readonly #livePath: LivePath | null;
   #state: ReturnType<typeof nextState> = 'idle';
   #token: string | null = null;
-  #ledger: SequenceLedger | null = null;
+  /** Made with the first page: until then nobody knows where the run stands. */
+  #intake: Intake | null = null;
   #catchUp: CatchUp | null = null;
   #isReadingNewest = false;
-  #oldestSeq: number | null = null;
-  #run: RunInfo | null = null;
 
   constructor(ports: DeliveryPorts, sink: LogSink, token: string | undefined) {
     const { clock, random } = ports;
@@ -68,21 +64,16 @@ export class Delivery implements LogStream {
     this.#sink = sink;
     this.#timers = new Timers(clock);
     this.#reader = new PersistentReader(clock, random, this.#abort.signal, {
-      onFailing: (error) => {
-        sink.error(error);
-      },
-      onTokenRefused: () => {
-        this.#requireToken();
-      },
+      onFailing: (error) => sink.error(error),
+      onTokenRefused: () => this.#requireToken(),
     });
-    this.#tokenWatch = new TokenWatch(clock, random, (expiresAtMs) => {
-      sink.tokenNeeded('expiring', expiresAtMs);
-    });
-    this.#tailWatch = new TailWatch(clock, random, () => this.#checkTail());
+    this.#tokenWatch = new TokenWatch(clock, random, (expiresAtMs) =>
+      sink.tokenNeeded('expiring', expiresAtMs),
+    );
+    this.#tail = this.#watchTail();
+    this.#older = new OlderRows(ports.history, this.#reader, sink);
     this.#livePath = ports.live === null ? null : new LivePath(ports.live, clock, this.#listener);
-    queueMicrotask(() => {
-      this.#begin(token);
-    });
+    queueMicrotask(() => this.#begin(token));
   }
 
   setToken(token: string): void {
@@ -103,13 +94,8 @@ export class Delivery implements LogStream {
   }
 
   async loadOlder(limit: number): Promise<void> {
-    const before = this.#oldestSeq;
-    if (before === null || before <= 1) return;
     try {
-      const older = await readOlder(this.#ports.history, this.#reader, before, limit);
-      if (this.#oldestSeq !== before) return;
-      this.#oldestSeq = older.rows[0]?.seq ?? 1;
-      this.#sink.prepend(older.rows, older.reachedStart);
+      await this.#older.load(limit);
     } catch (error) {
       this.#fail(error);
     }
@@ -157,10 +143,10 @@ export class Delivery implements LogStream {
     if (this.#token === null) return;
     if (this.#livePath !== null) this.#livePath.open(this.#token);
     else this.#fallBack('polling');
-    if (this.#ledger === null) void this.#readNewest();
+    if (this.#intake === null) void this.#readNewest();
     else {
       this.#catchUp?.request('end');
-      void this.#checkTail();
+      void this.#tail.check();
     }
   }
 
@@ -184,33 +170,42 @@ export class Delivery implements LogStream {
 
   #startFrom(page: HistoryPage, run: RunInfo): void {
     const first = page.entries[0]?.seq ?? 1;
-    const ledger = new SequenceLedger(first);
-    this.#ledger = ledger;
-    this.#oldestSeq = first;
-    this.#catchUp = new CatchUp(this.#ports.history, this.#reader, ledger, {
-      onRows: (acceptance) => {
-        this.#hand(acceptance, this.#isJoined ? 'repair' : 'history');
-      },
-      onIdle: () => {
-        this.#settle();
-      },
-      onHidden: () => {
-        this.#deny();
-      },
-      onUnplaceable: (count) => {
-        this.#sink.error(new LogStreamError('row-unplaceable', `${count} rows`));
-      },
-      onFailed: (error) => {
-        this.#fail(error);
-      },
+    const intake = new Intake(new SequenceLedger(first), this.#sink);
+    this.#intake = intake;
+    this.#catchUp = new CatchUp(this.#ports.history, this.#reader, intake, {
+      origin: () => (this.#isJoined ? 'repair' : 'history'),
+      onIdle: () => this.#settle(),
+      onHidden: () => this.#deny(),
+      onFailed: (error) => this.#fail(error),
     });
-    if (page.unplaceable > 0) {
-      this.#sink.error(new LogStreamError('row-unplaceable', `${page.unplaceable} rows`));
-    }
-    this.#hand(ledger.acceptPage(page.entries), 'history');
-    if (first === 1) this.#sink.prepend([], true);
-    this.#noteRun(run);
+    intake.takePage(page, 'history');
+    this.#older.beginAt(first);
+    this.#tail.begin(intake.ledger, run);
     this.#catchUp.request('end');
+  }
+
+  #watchTail(): RunTail {
+    const { history, clock, random } = this.#ports;
+    return new RunTail(
+      { history, reader: this.#reader, clock, random },
+      {
+        onRun: (run) => this.#sink.run(run),
+        onLevel: () => this.#settle(),
+        onBehind: () => {
+          const isExpected = this.#isJoined && this.#state !== 'degraded';
+          if (!isExpected) this.#catchUp?.request('known');
+          return isExpected;
+        },
+        onOverdue: () => {
+          if (this.#catchUp?.isRunning === true) return;
+          this.#move('live-path-suspect', 'a row was not announced');
+          if (this.#state === 'degraded') this.#tail.pace('poll');
+          this.#catchUp?.request('known');
+        },
+        onHidden: () => this.#deny(),
+        onFailed: (error) => this.#fail(error),
+      },
+    );
   }
 
   readonly #listener: LivePathListener = {
@@ -218,38 +213,28 @@ export class Delivery implements LogStream {
       if (isAgain) this.#sink.probe.count('reconnects');
       this.#move('subscribed');
       this.#confirm();
-      if (this.#state !== 'ended') this.#tailWatch.pace('live');
+      if (this.#state !== 'ended') this.#tail.pace('live');
     },
-    onReady: () => {
-      this.#confirm();
-    },
+    onReady: () => this.#confirm(),
     onMessage: (event, payload) => {
       const read = event === 'logs' ? readLogsMessage : readRunMessage;
       this.#take(read(payload, this.#ports.runId));
     },
-    onLost: (reason) => {
-      this.#move('connection-lost', reason);
-    },
-    onOverdue: () => {
-      this.#fallBack('no live connection in time');
-    },
-    onTokenRefused: () => {
-      this.#requireToken();
-    },
+    onLost: (reason) => this.#move('connection-lost', reason),
+    onOverdue: () => this.#fallBack('no live connection in time'),
+    onTokenRefused: () => this.#requireToken(),
     onRefused: (refusal, reason) => {
       if (this.#state !== 'ended') this.#sink.error(new LogStreamError('live-unreachable', reason));
       this.#fallBack(reason);
       // A refused channel may mean a refused viewer: the cursor knows.
-      if (refusal === 'access') void this.#checkTail();
+      if (refusal === 'access') void this.#tail.check();
     },
   };
 
   /** Reads everything now, and once more after the time in which a server may claim more than it does. */
   #confirm(): void {
     this.#catchUp?.request('end');
-    this.#timers.set('confirm', CONFIRM_MS, () => {
-      this.#catchUp?.request('end');
-    });
+    this.#timers.set('confirm', CONFIRM_MS, () => this.#catchUp?.request('end'));
   }
 
   #fallBack(reason: string): void {
@@ -257,7 +242,7 @@ export class Delivery implements LogStream {
     // While the database does not answer either there is nothing to fall back on: “polling” would be a lie.
     if (this.#reader.isFailing) return;
     this.#move('fall-back', reason);
-    this.#tailWatch.pace('poll');
+    this.#tail.pace('poll');
   }
 
   #take(message: LiveMessage): void {
@@ -265,29 +250,23 @@ export class Delivery implements LogStream {
       this.#sink.probe.count('malformed');
       const why = message.kind === 'foreign' ? 'another run' : message.why;
       this.#sink.error(new LogStreamError('message-malformed', why));
-      void this.#checkTail();
+      void this.#tail.check();
       return;
     }
     if (message.kind === 'run') {
-      this.#noteRun(message.info);
+      this.#tail.note(message.info);
       return;
     }
-    const ledger = this.#ledger;
-    // Before the first page there is no ledger. What comes until then is read with that page, or after it.
-    if (ledger === null) return;
-    if (message.kind === 'rows') this.#takeRows(message.entries, ledger);
-    ledger.noteExists(message.to);
+    // What comes before the first page is read with that page, or after it.
+    if (this.#intake === null) return;
+    if (message.kind === 'rows') this.#takeRows(message.entries, this.#intake);
+    this.#intake.ledger.noteExists(message.to);
     if (message.kind === 'pointer') this.#catchUp?.request('known');
   }
 
-  #takeRows(entries: readonly LogEntry[], ledger: SequenceLedger): void {
-    const { probe } = this.#sink;
-    probe.count('received', entries.length);
-    const malformed = entries.filter((entry) => entry.malformed !== undefined).length;
-    if (malformed > 0) probe.count('malformed', malformed);
-    const acceptance = ledger.acceptLive(entries);
-    this.#hand(acceptance, 'live');
-    if (acceptance.held > 0) {
+  #takeRows(entries: readonly LogEntry[], intake: Intake): void {
+    const { ledger } = intake;
+    if (intake.takeLive(entries)) {
       this.#timers.set('hole', HOLE_PATIENCE_MS, () => {
         if (ledger.isBehind) this.#catchUp?.request('known');
       });
@@ -295,69 +274,25 @@ export class Delivery implements LogStream {
     if (this.#state === 'ended') return;
     // Rows that come through prove a suspected path sound again.
     if (this.#state === 'degraded' && !ledger.isBehind) this.#move('caught-up');
-    this.#tailWatch.pace('live');
-  }
-
-  /** Asks the cursor what exists. */
-  async #checkTail(): Promise<void> {
-    if (this.#ledger === null || this.#reader.isFailing) return;
-    try {
-      const run = await this.#reader.read((signal) => this.#ports.history.cursor(signal));
-      if (run === null) this.#deny();
-      else this.#noteRun(run);
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  #noteRun(run: RunInfo): void {
-    this.#run = run;
-    this.#sink.run(run);
-    const ledger = this.#ledger;
-    if (ledger === null) return;
-    ledger.noteExists(run.lastSeq);
-    if (!ledger.isBehind) this.#settle();
-    else {
-      this.#tailWatch.hasten();
-      if (!this.#isJoined || this.#state === 'degraded') this.#catchUp?.request('known');
-      else if (!this.#timers.has('in-flight')) this.#allowForFlight(ledger, run);
-    }
-  }
-
-  /** A row that was just committed may still be on its way; one that does not come was lost. */
-  #allowForFlight(ledger: SequenceLedger, run: RunInfo): void {
-    this.#timers.set('in-flight', IN_FLIGHT_MS, () => {
-      if (ledger.next > run.lastSeq || this.#catchUp?.isRunning === true) return;
-      this.#move('live-path-suspect', 'a row was not announced');
-      if (this.#state === 'degraded') this.#tailWatch.pace('poll');
-      this.#catchUp?.request('known');
-    });
+    this.#tail.pace('live');
   }
 
   /** Looks whether the stream has arrived somewhere: at the present, or at the run's end. */
   #settle(): void {
-    if (this.#ledger?.isBehind !== false || this.#catchUp?.isRunning === true) return;
-    if (this.#run !== null && isTerminalStatus(this.#run.status)) this.#finish(this.#run.status);
+    if (this.#intake?.ledger.isBehind !== false || this.#catchUp?.isRunning === true) return;
+    const { finalStatus } = this.#tail;
+    if (finalStatus !== null) this.#finish(finalStatus);
     else if (this.#isJoined && this.#state === 'catching-up') this.#move('caught-up');
   }
 
-  #finish(status: string | null): void {
+  #finish(status: string): void {
     if (this.#state === 'ended') return;
-    this.#move('run-ended', status ?? undefined);
-    this.#tailWatch.stop();
-    this.#timers.clear('confirm', 'in-flight');
-    this.#scheduleEndCheck(END_CHECKS_MS);
-  }
-
-  #scheduleEndCheck([delayMs, ...later]: readonly number[]): void {
-    if (delayMs === undefined) {
-      this.#livePath?.close();
-      return;
-    }
-    this.#timers.set('end', delayMs, () => {
-      this.#catchUp?.request('end');
-      this.#scheduleEndCheck(later);
-    });
+    this.#move('run-ended', status);
+    this.#timers.clear('confirm');
+    this.#tail.wind(
+      () => this.#catchUp?.request('end'),
+      () => this.#livePath?.close(),
+    );
   }
 
   #requireToken(): void {
@@ -387,19 +322,8 @@ export class Delivery implements LogStream {
 
   #stopWork(): void {
     this.#timers.clearAll();
-    this.#tailWatch.stop();
+    this.#tail.stop();
     this.#livePath?.close();
-  }
-
-  #hand(acceptance: Acceptance, origin: BatchOrigin): void {
-    const { probe } = this.#sink;
-    const { delivered, duplicates, held, missing } = acceptance;
-    if (duplicates > 0) probe.count('duplicate', duplicates);
-    if (held > 0) probe.count('late', held);
-    if (missing > 0) probe.count('missing', missing);
-    if (delivered.length === 0) return;
-    if (origin === 'repair') probe.count('repaired', delivered.filter((row) => !isGap(row)).length);
-    this.#sink.append(delivered, origin);
   }
 
   #move(event: StreamEvent, reason?: string): void {

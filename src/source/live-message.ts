@@ -2,7 +2,6 @@
  * What a message on a run's topic says: rows, a pointer to rows that were too many to send, or the run's status.
  * Pure. A message that cannot be used is not an error of the stream: its rows are in the database.
  */
-import type { LogColumns } from '../core/columns.js';
 import { DEFAULT_COLUMNS } from '../core/columns.js';
 import type { LogEntry } from '../core/log-entry.js';
 import { parseRow } from '../core/parse-row.js';
@@ -51,7 +50,7 @@ export function readRunMessage(payload: unknown, runId: string): LiveMessage {
   };
 }
 
-const KNOWN_COLUMNS: ReadonlySet<string> = new Set(Object.values(DEFAULT_COLUMNS as LogColumns));
+const KNOWN_COLUMNS: ReadonlySet<string> = new Set(Object.values(DEFAULT_COLUMNS));
 
 /** From a row by position to a row by name; anything else is left for the parser to find malformed. */
 function nameColumns(row: unknown, cols: readonly unknown[]): unknown {

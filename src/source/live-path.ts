@@ -123,9 +123,7 @@ export class LivePath {
     this.close();
     if (token === null) return;
     if (refusal !== 'token') {
-      this.#timers.set('retry', RETRY_MS, () => {
-        this.open(this.#token ?? token);
-      });
+      this.#timers.set('retry', RETRY_MS, () => this.open(this.#token ?? token));
       this.#listener.onRefused(refusal, reason);
     } else if (isNewer) this.open(token);
     else this.#listener.onTokenRefused();

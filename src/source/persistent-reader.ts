@@ -84,9 +84,9 @@ export class PersistentReader {
     }
     const delayMs = backoffMs(this.#failedAttempts, this.#random(), RETRY);
     this.#failedAttempts += 1;
-    await this.#wait((resume) => {
-      this.#clock.after(Math.max(delayMs, cause.retryAfterMs ?? 0), resume);
-    });
+    await this.#wait((resume) =>
+      this.#clock.after(Math.max(delayMs, cause.retryAfterMs ?? 0), resume),
+    );
   }
 
   #wait(start: (resume: () => void) => void): Promise<void> {

@@ -56,9 +56,9 @@ export class RealtimeFeed implements LiveFeed {
   open(): void {
     this.close();
     this.#isOpen = true;
-    this.#connect().catch((cause: unknown) => {
-      this.#listener.onRefused('other', cause instanceof Error ? cause.message : 'no connection');
-    });
+    this.#connect().catch((cause: unknown) =>
+      this.#listener.onRefused('other', cause instanceof Error ? cause.message : 'no connection'),
+    );
   }
 
   setToken(token: string): void {

@@ -71,7 +71,7 @@ export class RestClient {
     const body = await readBody(response);
     if (!response.ok) throw failureOf(response, body);
     if (!Array.isArray(body)) throw new RestError('unreadable', 'the answer is not a list of rows');
-    return body;
+    return body as readonly unknown[];
   }
 
   async #get(url: URL, signal: AbortSignal): Promise<Response> {

@@ -18,6 +18,9 @@ const PACES = {
   poll: { firstMs: 2_000, growth: 1.5, longestMs: 15_000 },
 } as const satisfies Record<string, Pace>;
 
+/** Behind a live path, or instead of one. */
+export type TailPace = keyof typeof PACES;
+
 /** Timers of many viewers drift apart by this share, so that they do not ask in step. */
 const SPREAD = 0.2;
 
@@ -37,7 +40,7 @@ export class TailWatch {
   }
 
   /** Asks at this pace from now on, starting with its shortest pause. */
-  pace(name: keyof typeof PACES): void {
+  pace(name: TailPace): void {
     this.#pace = PACES[name];
     this.#pauseMs = this.#pace.firstMs;
     this.#schedule();

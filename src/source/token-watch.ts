@@ -49,9 +49,9 @@ export class TokenWatch {
       // A token that lives shorter than the notice is asked for halfway through, once.
       const delayMs = leftMs > beforeMs ? leftMs - beforeMs : index === 0 ? leftMs / 2 : null;
       if (delayMs === null || delayMs <= 0) return;
-      this.#timers.set(name, Math.min(delayMs + this.#random() * JITTER_MS, leftMs), () => {
-        this.#ask(expiresAtMs);
-      });
+      this.#timers.set(name, Math.min(delayMs + this.#random() * JITTER_MS, leftMs), () =>
+        this.#ask(expiresAtMs),
+      );
     });
   }
 
