@@ -24,12 +24,17 @@ export function fuseOptions(word: string): IFuseOptions<string> {
   };
 }
 
+/** Hits of a word that are remembered; of a few dozen bytes each. A log repeats itself, so that more are rarely of use. */
+const MAX_KNOWN = 5_000;
+
 /** One word of a query, prepared for many texts. */
 export class WordSearch {
   readonly #word: string;
   readonly #typos: number;
   readonly #scanner: TypoScanner | null;
   readonly #options: IFuseOptions<string>;
+  /** Marks by the text around a hit. */
+  readonly #known = new Map<string, readonly TextRange[] | null>();
 
   /** @param word - folded, not empty */
   constructor(word: string) {
@@ -45,10 +50,8 @@ export class WordSearch {
     if (first >= 0) return this.#everyExact(text, first);
     const place = this.#locate(text);
     if (place === null) return null;
-    const marks = this.#scored(text, place);
-    if (marks === null) return null;
-    const length = hitLength(this.#word, this.#window(text, place), place.typos);
-    return compactRanges(marks, place.start + length, place.typos);
+    const marks = this.#compact(this.#window(text, place), place.typos);
+    return marks?.map(([from, to]) => [place.start + from, place.start + to] as const) ?? null;
   }
 
   /** The places that Fuse marks in a folded text; `null` when it does not accept it. */
@@ -56,7 +59,9 @@ export class WordSearch {
     const first = text.indexOf(this.#word);
     if (first >= 0) return this.#everyExact(text, first);
     const place = this.#locate(text);
-    return place === null ? null : this.#scored(text, place);
+    if (place === null) return null;
+    const marks = this.#scored(this.#window(text, place));
+    return marks?.map(([from, to]) => [place.start + from, place.start + to] as const) ?? null;
   }
 
   /** Fuse marks each place where the word occurs as it is, and nothing else. */
@@ -75,12 +80,27 @@ export class WordSearch {
     return this.#scanner?.occursIn(text) === true ? this.#scanner.locateIn(text) : null;
   }
 
+  /** What a person sees marked of a hit. The same misspelling comes back in row after row, hence the memory. */
+  #compact(window: string, typos: number): readonly TextRange[] | null {
+    let ranges = this.#known.get(window);
+    if (ranges === undefined) {
+      const marks = this.#scored(window);
+      const end = hitLength(this.#word, window, typos);
+      ranges = marks && compactRanges(marks, end, typos);
+      if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+      this.#known.set(window, ranges);
+    }
+    return ranges;
+  }
+
   /** Fuse's marks, asked for over the few characters that they can be in. */
-  #scored(text: string, place: TypoPlace): readonly TextRange[] | null {
-    const options = this.#options as IFuseOptions<unknown>;
-    const { isMatch, indices } = Fuse.match(this.#word, this.#window(text, place), options);
-    if (!isMatch || indices === undefined) return null;
-    return indices.map(([from, to]) => [place.start + from, place.start + to + 1]);
+  #scored(window: string): readonly TextRange[] | null {
+    const { isMatch, indices } = Fuse.match(
+      this.#word,
+      window,
+      this.#options as IFuseOptions<unknown>,
+    );
+    return isMatch && indices ? indices.map(([from, to]) => [from, to + 1]) : null;
   }
 
   #window(text: string, { start, typos }: TypoPlace): string {
@@ -104,22 +124,45 @@ export class QuerySearch {
   }
 
   /** Where the words of the clauses that hold are, and a bit for each of these clauses; `null` when none holds. */
-  find(text: string): { readonly ranges: readonly TextRange[]; readonly clauses: number } | null {
+  find(text: string): QueryFind | null {
+    // Each word is looked for once at most, however many clauses need it.
     const found: (readonly TextRange[] | null | undefined)[] = [];
-    const has = (word: number): boolean => {
-      let ranges = found[word];
-      if (ranges === undefined) found[word] = ranges = this.#words[word]?.find(text) ?? null;
-      return ranges !== null;
-    };
     let clauses = 0;
-    const used = new Set<number>();
+    let ranges: readonly TextRange[] | null = null;
     for (let at = 0; at < this.#clauses.length; at += 1) {
       const words = this.#clauses[at] ?? null;
-      if (words === null || !words.every(has)) continue;
+      if (words === null || !this.#holds(words, text, found)) continue;
       clauses |= 1 << at;
-      for (const word of words) used.add(word);
+      for (const word of words) ranges = joined(ranges, found[word] ?? []);
     }
-    if (clauses === 0) return null;
-    return { ranges: [...used].flatMap((word) => found[word] ?? []), clauses };
+    return ranges === null ? null : { ranges, clauses };
   }
+
+  #holds(
+    words: readonly number[],
+    text: string,
+    found: (readonly TextRange[] | null | undefined)[],
+  ): boolean {
+    for (const word of words) {
+      let ranges = found[word];
+      if (ranges === undefined) found[word] = ranges = this.#words[word]?.find(text) ?? null;
+      if (ranges === null) return false;
+    }
+    return true;
+  }
+}
+
+/** What a query finds in a text. */
+export interface QueryFind {
+  /** In no order, and not merged. */
+  readonly ranges: readonly TextRange[];
+  readonly clauses: number;
+}
+
+/** Most queries have one word, whose ranges need not be copied. */
+function joined(
+  left: readonly TextRange[] | null,
+  right: readonly TextRange[],
+): readonly TextRange[] {
+  return left === null ? right : left.concat(right);
 }

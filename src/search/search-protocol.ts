@@ -61,14 +61,28 @@ export interface Hit {
   readonly ranges: readonly TextRange[];
 }
 
-/** Packs hits for the way. */
+/** Packs hits for the way. Plain loops: one letter can have a million ranges. */
 export function packHits(hits: readonly Hit[]): PackedHits {
-  return {
-    seqs: Float64Array.from(hits, (hit) => hit.seq),
-    clauses: Uint32Array.from(hits, (hit) => hit.clauses),
-    counts: Uint32Array.from(hits, (hit) => hit.ranges.length),
-    places: Uint32Array.from(hits.flatMap((hit) => hit.ranges.flat())),
+  let total = 0;
+  for (const hit of hits) total += hit.ranges.length;
+  const packed: PackedHits = {
+    seqs: new Float64Array(hits.length),
+    clauses: new Uint32Array(hits.length),
+    counts: new Uint32Array(hits.length),
+    places: new Uint32Array(2 * total),
   };
+  let place = 0;
+  hits.forEach(({ seq, clauses, ranges }, at) => {
+    packed.seqs[at] = seq;
+    packed.clauses[at] = clauses;
+    packed.counts[at] = ranges.length;
+    for (const [start, end] of ranges) {
+      packed.places[place] = start;
+      packed.places[place + 1] = end;
+      place += 2;
+    }
+  });
+  return packed;
 }
 
 /** The buffers that can be moved with an answer instead of being copied. */
