@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { createClient, type RealtimeChannel } from '@supabase/supabase-js';
+import { WebSocket } from 'ws';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
 import { installRecordedSchema, makeScenario, type Scenario } from '../helpers/stack-scenario.js';
-import { WebSocket } from '../helpers/stack-wire.js';
 import { EventLog } from './event-log.js';
 
 const PRIVATELY = { config: { private: true } };

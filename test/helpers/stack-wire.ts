@@ -2,13 +2,8 @@
  * A raw Realtime client for tests: sends what it is told, keeps what comes in the order of arrival, decodes binary
  * frames into the shape of the recordings. Understands nothing of channels.
  */
-import { createRequire } from 'node:module';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { WebSocket as Socket } from 'ws';
-
-// The demo's own `ws`: the root folder has an older one, for other tools.
-const demo = createRequire(new URL('../../demo/package.json', import.meta.url));
-export const WebSocket = demo('ws') as typeof Socket;
+import { WebSocket } from 'ws';
 
 /** A frame as the recordings show it: JSON, or a binary frame taken apart. */
 export type WireFrame = unknown;
@@ -27,12 +22,12 @@ export interface BinaryFrame {
 const DEFAULT_TIMEOUT_MS = 5_000;
 
 export class WireClient {
-  readonly #socket: Socket;
+  readonly #socket: WebSocket;
   readonly #arrivals: Arrival[] = [];
   #wake: () => void = () => undefined;
   #closeCode: number | null = null;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       const frame = isBinary ? decodeBinary(data) : (JSON.parse(data.toString('utf8')) as unknown);
