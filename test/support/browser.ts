@@ -164,7 +164,8 @@ function fontList(folders: readonly string[], cacheFolder: string): string {
     '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
     '<fontconfig>',
     ...lines,
-    '  <dir prefix="xdg">fonts</dir>',
+    // The machine's own list, where there is one, says which font is meant by `monospace`.
+    '  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
     `  <cachedir>${join(cacheFolder, 'fonts-cache')}</cachedir>`,
     '</fontconfig>',
     '',
