@@ -120,7 +120,7 @@ export abstract class LogStreamProperties extends LitElement {
 
   #note(name: SettingName, given: unknown, problem: string | null): void {
     if (problem === null) {
-      this.#problems.delete(name);
+      if (this.#problems.delete(name)) this.requestUpdate();
       return;
     }
     const quoted = String(given).slice(0, QUOTED_CHARS);
@@ -128,5 +128,6 @@ export abstract class LogStreamProperties extends LitElement {
     if (this.#problems.get(name)?.message === error.message) return;
     this.#problems.set(name, error);
     this.report(error);
+    this.requestUpdate();
   }
 }

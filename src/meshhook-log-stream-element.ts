@@ -79,7 +79,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   readonly #outbox = new EventOutbox(this);
   readonly #stream = new StreamController(this, {
     onBatch: (entries, origin) =>
-      this.#outbox.post(new events.LogStreamBatchEvent(entries, origin)),
+      this.dispatchEvent(new events.LogStreamBatchEvent(entries, origin)),
     onChange: (change) => this.#handleChange(change),
     onState: (state, previous, reason) => this.#handleState(state, previous, reason),
     onError: (error) => this.report(error),
@@ -107,7 +107,10 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   });
   readonly #selection = new SelectionController(this, {
     rows: () => this.#shown.rows,
-    reveal: (seq, block) => this.#virtual.reveal(seq, block),
+    reveal: (seq, block) => {
+      if (seq !== this.#shown.rows.at(-1)?.seq) this.#follow.yield();
+      this.#virtual.reveal(seq, block);
+    },
     window: () => this.#virtual.visibleRange,
     pageLength: () => this.#virtual.pageLength,
     onSelect: (entry) => this.#outbox.post(new events.LogStreamSelectEvent(entry)),
@@ -241,6 +244,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (change.name === 'paused') {
       const previous = this.state;
       this.paused = !this.paused;
+      // At once: rows that come in with the next frame are not to be seen.
+      this.#settle();
       this.#outbox.post(new events.LogStreamStateEvent(this.state, previous, undefined));
     }
     if (change.name === 'clear-filters') {
@@ -275,7 +280,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       onCommand: this.#reader.handleCommand,
       onQuery: (text) => this.changeSetting({ name: 'query', value: text }),
       onLevel: (severity, except) =>
-        this.#changeLevels(toggledLevels(this.#settings.levels, severity, except)),
+        this.#changeLevels(toggledLevels(this.readSettings().levels, severity, except)),
       onTimeFormat: (format) => (this.timeFormat = format),
       onKeyDown: this.#reader.handleKeyDown,
       onPointerDown: this.#reader.handlePointerDown,
@@ -324,7 +329,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   #handleState(state: StreamState, previous: StreamState, reason: string | undefined): void {
     this.#follow.setLive(state !== 'ended');
     const waits = this.paused && !UNPAUSABLE.includes(state) && !UNPAUSABLE.includes(previous);
-    if (!waits) this.#outbox.post(new events.LogStreamStateEvent(this.state, previous, reason));
+    if (!waits) this.dispatchEvent(new events.LogStreamStateEvent(this.state, previous, reason));
   }
 
   #reportSeverity(rows: readonly LogRow[]): void {
@@ -335,7 +340,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     }
     const severity = weights[worst];
     if (severity === undefined) return;
-    this.#outbox.post(new events.LogStreamSeverityEvent(severity, this.#stream.counts));
+    this.dispatchEvent(new events.LogStreamSeverityEvent(severity, this.#stream.counts));
   }
 
   #handleBeat(): void {

@@ -64,7 +64,6 @@ function gapRow(gap: LogGap, place: RowPlace, context: RowContext): TemplateResu
     role="row"
     id=${`row-${gap.seq}`}
     aria-rowindex=${place.index + 1}
-    aria-expanded=${nothing}
     .rowSeq=${gap.seq}
   >
     <span class="gap-text" role="gridcell"
@@ -82,7 +81,6 @@ function entryRow(entry: LogEntry, place: RowPlace, context: RowContext): Templa
     role="row"
     id=${`row-${entry.seq}`}
     aria-rowindex=${place.index + 1}
-    aria-expanded=${expanded ? 'true' : 'false'}
     .rowSeq=${entry.seq}
   >
     ${toggle(entry, expanded, context.strings)} ${time(entry, place, context)}
@@ -123,6 +121,7 @@ function toggle(entry: LogEntry, expanded: boolean, strings: LogStreamStrings): 
       type="button"
       tabindex="-1"
       data-action="toggle"
+      aria-expanded=${expanded ? 'true' : 'false'}
       aria-label=${expanded ? strings.collapse : strings.expand}
     >
       ${icon('chevron')}

@@ -29,6 +29,11 @@ export const rowStyles = css`
     outline-offset: -2px;
   }
 
+  /* The virtualizer's helper is one line of text tall; with our line height it would leave a blank line at the end. */
+  .viewport > [virtualizer-sizer] {
+    line-height: 2px;
+  }
+
   .viewport:focus-visible {
     outline: none;
   }
@@ -160,9 +165,6 @@ export const rowStyles = css`
     white-space: nowrap;
     overflow: hidden;
     font-variant-numeric: tabular-nums;
-  }
-  .fraction {
-    opacity: 0.82;
   }
 
   .severity {
@@ -443,9 +445,6 @@ export const rowStyles = css`
     gap: 0.75ch;
     min-inline-size: 0;
   }
-  .facts dt {
-    opacity: 0.85;
-  }
   .facts dd {
     color: var(--_text);
     overflow-wrap: anywhere;
@@ -458,7 +457,7 @@ export const rowStyles = css`
     font-weight: 700;
   }
   .a-dim {
-    opacity: 0.72;
+    color: var(--_muted);
   }
   .a-italic {
     font-style: italic;
@@ -567,6 +566,22 @@ export const rowStyles = css`
       visibility: hidden;
     }
     .details {
+      grid-column: 2 / -1;
+    }
+    /* Open rows give their text the whole width, under a line of time, level and node. */
+    .row.expanded {
+      grid-template-columns: 0.875rem auto auto minmax(0, 1fr);
+      column-gap: 0.25rem;
+    }
+    .expanded .severity .word,
+    .expanded .node {
+      visibility: visible;
+      padding-inline: 0.5rem 0;
+    }
+    .expanded .fraction {
+      display: inline;
+    }
+    .expanded .body {
       grid-column: 2 / -1;
     }
   }

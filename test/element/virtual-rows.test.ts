@@ -1,0 +1,104 @@
+/** Pins what src/view/virtual-rows.ts relies on of @lit-labs/virtualizer, and what it promises to the rest. */
+import { expect } from '@open-wc/testing';
+import { virtualizerRef } from '@lit-labs/virtualizer/virtualize.js';
+import { findAll, lines, messages, mountWith, placeOf, settled, viewport, wheel } from './stage.js';
+
+interface Inside {
+  items: unknown[];
+  _childrenRO: ResizeObserver;
+  _layout: { constructor: { name: string } };
+}
+
+const insideOf = (scroller: HTMLElement): Inside =>
+  (scroller as unknown as Record<symbol, Inside>)[virtualizerRef]!;
+
+describe('virtual rows', () => {
+  it('find the virtualizer where they look for it', async () => {
+    const { element } = await mountWith(lines(100));
+    const inside = insideOf(viewport(element));
+    expect(inside._childrenRO).to.be.instanceOf(ResizeObserver);
+    expect(inside._layout.constructor.name).to.contain('RowLayout');
+  });
+
+  it('use few elements for many rows, and the same ones again', async () => {
+    const { element } = await mountWith(lines(5_000));
+    const seen = new Set<Element>();
+    const note = (): void => {
+      for (const row of findAll(element, '.row')) seen.add(row);
+    };
+    note();
+    const first = seen.size;
+    for (let step = 0; step < 40; step++) {
+      await wheel(element, -700);
+      note();
+    }
+    expect(seen.size).to.be.lessThan(first * 3);
+  });
+
+  it('stop observing rows that are gone', async () => {
+    const { element } = await mountWith(lines(2_000));
+    const observer = insideOf(viewport(element))._childrenRO;
+    const released = new Set<Element>();
+    const unobserve = observer.unobserve.bind(observer);
+    observer.unobserve = (target) => {
+      released.add(target);
+      unobserve(target);
+    };
+    const before = findAll(element, '.row');
+    element.query = '"line 1234"';
+    await settled(element);
+    await settled(element);
+    const gone = before.filter((row) => !row.isConnected);
+    expect(gone.length).to.be.greaterThan(0);
+    expect(gone.every((row) => released.has(row))).to.equal(true);
+  });
+
+  it('put every row right under the one before it, whatever their heights', async () => {
+    const { element } = await mountWith(
+      Array.from({ length: 500 }, (_, index) => ({
+        level: 'info',
+        message: `${index} ${'word '.repeat((index * 7919) % 120)}`,
+      })),
+      { wrap: true },
+    );
+    for (const seq of [500, 250, 1, 400]) {
+      await element.goTo(seq);
+      await settled(element);
+      const boxes = findAll(element, '.row')
+        .map((row) => row.getBoundingClientRect())
+        .sort((a, b) => a.top - b.top);
+      boxes.slice(1).forEach((box, index) => {
+        expect(box.top).to.be.closeTo(boxes[index]!.bottom, 0.6);
+      });
+    }
+  });
+
+  it('measure an element again when it shows another row of the same height as its last', async () => {
+    // Rows of three heights in turn: a recycled element often has the height it had before.
+    const { element } = await mountWith(
+      Array.from({ length: 600 }, (_, index) => ({
+        message: 'a\n'.repeat(index % 3) + `row ${index}`,
+      })),
+      { wrap: true },
+    );
+    for (let step = 0; step < 15; step++) await wheel(element, -333);
+    const boxes = findAll(element, '.row')
+      .map((row) => row.getBoundingClientRect())
+      .sort((a, b) => a.top - b.top);
+    boxes.slice(1).forEach((box, index) => {
+      expect(box.top).to.be.closeTo(boxes[index]!.bottom, 0.6);
+    });
+  });
+
+  it('show the right rows at once when the list becomes another one', async () => {
+    const { element } = await mountWith([...lines(3_000), ...lines(5, 'error', 9_001)]);
+    element.levels = ['error'];
+    await element.updateComplete;
+    expect([...messages(element).values()]).to.deep.equal(
+      [1, 2, 3, 4, 5].map((n) => `line ${9_000 + n}`),
+    );
+    element.levels = null;
+    await element.updateComplete;
+    expect(placeOf(element, 3_005)).to.be.greaterThan(0);
+  });
+});
