@@ -16,7 +16,7 @@ const JOINED_BEFORE = /[\w/.\-=:@$%&?#\\'~+]/;
 /** Directly after it: the same. */
 const JOINED_AFTER = /^(?:[\w/=@$\\~+-]|[.:]\w|::|\(\)|['"]s\b)/;
 const NEGATED_BEFORE =
-  /\b(?:no|zero|0|none|not an?|non|without|any|if|on|ignor\w+|suppress\w*|recovered from|last|previous|clear\w*|expected|handled)\s+(?:\w+\s)?$/i;
+  /\b(?:(?:no|zero|0|none|without|neither)\s+(?:\w+\s+){0,2}|(?:not an?|non|any|if|on|ignor\w+|suppress\w*|recovered from|last|previous|clear\w*|expected|handled)\s+(?:\w+\s)?)$/i;
 /** After a colon: there was none. */
 const NOTHING =
   /^:\s*(?:null|none|nil|undefined|false|true|no|0|n\/a|-|""|''|\{\}|\[\])\s*(?:[,;.)}\]]|$)/i;

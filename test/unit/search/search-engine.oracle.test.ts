@@ -95,6 +95,7 @@ describe('the search engine', () => {
 
   it('marks what a person would mark', () => {
     assert.deepEqual(shown('a tiemout of x', 'timeout'), [[2, 9]]);
+    assert.deepEqual(shown('tiemoutto', 'timeout'), [[0, 7]]);
     assert.deepEqual(shown('time out', 'timeout'), [[0, 8]]);
     assert.deepEqual(shown('the timeo', 'timeout'), [[4, 9]]);
     assert.deepEqual(shown('err err', 'err'), [

@@ -82,6 +82,31 @@ describe('the search server', () => {
     );
   });
 
+  it('is quick with the first hits of each query, however long its slices are', () => {
+    const bench = new Bench(50);
+    bench.ask({ type: 'append', ...rows(1, 1000) });
+    for (const id of [1, 2]) {
+      const before = bench.answers.length;
+      bench.hits.clear();
+      bench.ask({ type: 'search', id, clauses: [['word']] });
+      bench.turn();
+      assert.equal(bench.answers.length, before + 1);
+      assert.ok(bench.hits.size > 0 && bench.hits.size < 200, `${bench.hits.size} rows at first`);
+      bench.run();
+      assert.equal(bench.hits.size, 1000);
+    }
+  });
+
+  it('searches rows once that come before the others while these are being searched', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', ...rows(501, 1500) });
+    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.turn();
+    bench.ask({ type: 'prepend', ...rows(1, 500) });
+    bench.run();
+    assert.equal(bench.hits.size, 1500);
+  });
+
   it('drops a query for a newer one between two slices', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1000, (seq) => (seq === 1 ? 'first' : 'word')) });
