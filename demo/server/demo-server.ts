@@ -80,6 +80,8 @@ function createPage(http: Server, watch: boolean): Promise<ViteDevServer> {
     appType: 'spa',
     logLevel: 'warn',
     clearScreen: false,
+    // What a host's production build gets: Lit's development build is slower and warns about itself.
+    resolve: { conditions: ['module', 'browser', 'production'] },
     plugins: watch ? [] : [withoutReloading()],
     server: {
       middlewareMode: true,

@@ -29,6 +29,7 @@ describe('no row is lost', { timeout: 180_000 }, () => {
     await untilWritten(rig, runId, 350);
     simulator.setRate(runId, 0);
     const rows = await assertSameRows(rig, demo, runId);
+    await demo.screenshot('owner-live');
 
     const shown = demo.stream().locator('[part~="row"]');
     const ids = await shown.evaluateAll((elements) =>
@@ -58,6 +59,7 @@ describe('no row is lost', { timeout: 180_000 }, () => {
     await untilWritten(rig, runId, 200);
     rig.server.faults.stopRealtime(OUTAGE_SECONDS);
     await demo.waitForState('connecting');
+    await demo.screenshot('realtime-away');
     const whenLost = rig.server.simulator.run(runId)?.lastSeq ?? 0;
     await untilWritten(rig, runId, whenLost + RATE * OUTAGE_SECONDS);
     await demo.waitForState('live', 'owner', 40_000);
@@ -131,6 +133,7 @@ describe('no row is lost', { timeout: 180_000 }, () => {
       Object.assign(element, { sessionToken: token });
     }, accessToken);
     await demo.waitForState('auth-required');
+    await demo.screenshot('token-expired');
     const kept = (await demo.entries()).length;
     assert.ok(kept > 0, 'rows stay on the screen');
     const heard = await demo.heard();

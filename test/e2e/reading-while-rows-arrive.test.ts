@@ -86,6 +86,46 @@ describe('reading while rows arrive', { timeout: 120_000 }, () => {
     assert.ok(longestMs < MAX_TASK_MS, `the longest task took ${longestMs} ms`);
     await demo.close();
   });
+
+  it('fits a phone, with nothing to scroll sideways', async () => {
+    const runId = await rig.startRun(20);
+    const demo = await rig.open({ runId, viewers: 'owner,other', width: 360, height: 780 });
+    await demo.waitForState('live');
+    await demo.waitForState('denied', 'other');
+    await untilWritten(rig, runId, 60);
+    await demo.waitForSeq(60);
+    const overflowPx = await demo.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(overflowPx, 0);
+    const box = await demo.stream().boundingBox();
+    assert.ok(box !== null && box.width > 300, 'the viewer uses the width there is');
+    await demo.stream().scrollIntoViewIfNeeded();
+    await demo.screenshot('phone-360');
+    await demo.close();
+  });
+
+  it('is dark where the reader likes it dark', async () => {
+    const runId = await rig.startRun(50);
+    const demo = await rig.open({ runId, viewers: 'owner,other', theme: 'dark' });
+    await demo.waitForState('live');
+    await demo.waitForState('denied', 'other');
+    await untilWritten(rig, runId, 120);
+    await demo.waitForSeq(120);
+    const lightness = await demo
+      .stream()
+      .locator('[part~="message"]')
+      .last()
+      .evaluate((element) => {
+        const [red = 0, green = 0, blue = 0] = (
+          getComputedStyle(element).color.match(/[\d.]+/g) ?? []
+        ).map(Number);
+        return (red + green + blue) / 3;
+      });
+    assert.ok(lightness > 120, `text on dark is light, not ${lightness}`);
+    await demo.screenshot('dark');
+    await demo.close();
+  });
 });
 
 /** Waits until the last word on the search is this many matches. */

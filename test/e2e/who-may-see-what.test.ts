@@ -15,9 +15,11 @@ describe('who may see what', { timeout: 120_000 }, () => {
     const demo = await rig.open({ runId, viewers: 'other' });
     await demo.waitForState('denied', 'other');
     await untilWritten(rig, runId, 300);
+    await demo.screenshot('denied');
     assert.equal((await demo.entries('other')).length, 0);
     assert.equal(framesWithRows(demo.frames).length, 0);
     assert.equal(await demo.stream('other').locator('[part~="row"]').count(), 0);
+    await demo.waitForError('denied', 'other');
     const errors = (await demo.heard('other')).filter(({ type }) => type === 'error');
     assert.deepEqual(
       errors.map(({ code }) => code),

@@ -140,6 +140,7 @@ describe('wrong input', { timeout: 120_000 }, () => {
     it(`${name}: ${code ?? state}`, async () => {
       await place(name, attributes);
       await demo.waitForState(state, name);
+      if (code !== undefined) await demo.waitForError(code, name);
       const heard = await demo.heard(name);
       assert.deepEqual(errorCodes(heard), code === undefined ? [] : [code]);
       for (const event of heard) {
@@ -159,13 +160,7 @@ describe('wrong input', { timeout: 120_000 }, () => {
   it('a server that does not answer: says so, keeps trying, and goes on when it is there', async () => {
     const name = 'unreachable';
     await place(name, { 'supabase-url': `http://127.0.0.1:${await freePort()}` });
-    await demo.page.waitForFunction(
-      (viewer) =>
-        (window as unknown as { heard: Record<string, { code?: string }[]> }).heard[viewer]?.some(
-          ({ code }) => code === 'history-unreachable',
-        ),
-      name,
-    );
+    await demo.waitForError('history-unreachable', name);
     await demo
       .stream(name)
       .getByText(/could not be reached/)
@@ -189,7 +184,7 @@ describe('wrong input', { timeout: 120_000 }, () => {
     }
     await rig.server.simulator.burst(runId, 3);
     await demo.waitForSeq(8, name);
-    assert.deepEqual(errorCodes(await demo.heard(name)), ['message-malformed']);
+    await demo.waitForError('message-malformed', name);
   });
 
   it('rows of another shape: they are shown as they came', async () => {

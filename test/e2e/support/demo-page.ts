@@ -38,6 +38,8 @@ export interface DemoPage {
   waitForState(state: string, viewer?: string, timeoutMs?: number): Promise<void>;
   /** Waits until the tag holds this seq. */
   waitForSeq(seq: number, viewer?: string, timeoutMs?: number): Promise<void>;
+  /** Waits until the host has heard an error with this code. */
+  waitForError(code: string, viewer?: string): Promise<void>;
   /** What the tag holds, in its own order. */
   entries(viewer?: string): Promise<TableRow[]>;
   /** Everything that the page's tags said since it was opened. */
@@ -123,6 +125,15 @@ export async function openDemoPage(
           ((target as MeshhookLogStreamElement).entries().at(-1)?.seq ?? 0) >= wanted,
         [element, seq] as const,
         { timeout: timeoutMs },
+      );
+    },
+    waitForError: async (code, viewer = 'owner') => {
+      await page.waitForFunction(
+        ([name, wanted]) =>
+          (window as unknown as { heard: Record<string, HeardEvent[]> }).heard[name]?.some(
+            (event) => event.code === wanted,
+          ),
+        [viewer, code] as const,
       );
     },
     entries: (viewer) =>
