@@ -72,7 +72,8 @@ export async function createRest(options: RestOptions): Promise<RestServer> {
     },
     close: async () => {
       await sql.end({ timeout: 1 });
-      await connection.close();
+      // `connection.close()` waits for every query; one whose client went away can keep it waiting for ever.
+      await (connection.driver as postgres.Sql).end({ timeout: 1 });
     },
   };
 }
