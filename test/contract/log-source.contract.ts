@@ -1,0 +1,130 @@
+/** What every source of rows owes the widget, whatever lies behind it. One suite, run over each source. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { LogSource, LogStream } from '../../src/source/log-source.js';
+import { RecordingSink } from '../helpers/recording-sink.js';
+import { waitUntil } from '../helpers/wait-until.js';
+
+/** A source, and the writer at its other end. */
+export interface SourceUnderTest {
+  readonly source: LogSource;
+  readonly runId: string;
+  /** Rows that a stream starts with at most. */
+  readonly initialRows: number;
+  append(count: number): Promise<void>;
+  end(status: string): Promise<void>;
+}
+
+/** How a suite gets sources of a kind. */
+export interface SourceKind {
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** A source with an empty run of its own. */
+  create(): Promise<SourceUnderTest>;
+}
+
+export function describeSource(kind: SourceKind): void {
+  describe(`${kind.name} as a log source`, () => {
+    const streams: LogStream[] = [];
+    let tested: SourceUnderTest;
+
+    const open = (): { sink: RecordingSink; stream: LogStream } => {
+      const sink = new RecordingSink();
+      const stream = tested.source.open(tested.runId, sink);
+      streams.push(stream);
+      return { sink, stream };
+    };
+    const openLive = async (): Promise<{ sink: RecordingSink; stream: LogStream }> => {
+      const opened = open();
+      await waitUntil('live', () => opened.sink.state === 'live');
+      return opened;
+    };
+    const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+    before(() => kind.start());
+    after(() => kind.stop());
+    afterEach(() => {
+      for (const stream of streams.splice(0)) stream.close();
+    });
+
+    it('says nothing before its caller has the stream', async () => {
+      tested = await kind.create();
+      const { sink } = open();
+      assert.deepEqual(sink.states, ['idle']);
+      await waitUntil('it speaks', () => sink.states.length > 1);
+    });
+
+    it('starts with the rows there are, then goes on with those that come', async () => {
+      tested = await kind.create();
+      await tested.append(3);
+      const { sink } = await openLive();
+      await tested.append(2);
+      await waitUntil('five rows', () => sink.rows.length === 5);
+      assert.deepEqual(sink.seqs, upTo(5));
+      assert.deepEqual(sink.entries.map((entry) => entry.message).slice(0, 2), ['row 0', 'row 1']);
+    });
+
+    it('is live and at the start with a run that has no rows yet', async () => {
+      tested = await kind.create();
+      const { sink } = await openLive();
+      assert.equal(sink.rows.length, 0);
+      assert.equal(sink.reachedStart, true);
+    });
+
+    it('gives every open stream every row', async () => {
+      tested = await kind.create();
+      const [first, second] = [await openLive(), await openLive()];
+      await tested.append(4);
+      for (const { sink } of [first, second]) {
+        await waitUntil('four rows', () => sink.rows.length === 4);
+        assert.deepEqual(sink.seqs, upTo(4));
+      }
+    });
+
+    it('settles the severity of each row', async () => {
+      tested = await kind.create();
+      await tested.append(1);
+      const { sink } = await openLive();
+      await waitUntil('a row', () => sink.rows.length === 1);
+      assert.equal(sink.entries[0]?.severity, 'info');
+      assert.equal(sink.entries[0].guessed, false);
+    });
+
+    it('pages back to the start, each row once', async () => {
+      tested = await kind.create();
+      const count = tested.initialRows + 700;
+      await tested.append(count);
+      const { sink, stream } = await openLive();
+      await waitUntil('its first rows', () => sink.rows.length === tested.initialRows);
+      assert.equal(sink.reachedStart, false);
+      await Promise.all([stream.loadOlder(500), stream.loadOlder(500)]);
+      await waitUntil('the start', async () => {
+        await stream.loadOlder(500);
+        return sink.reachedStart;
+      });
+      assert.deepEqual(sink.seqs, upTo(count));
+    });
+
+    it('ends with the run, after its last row', async () => {
+      tested = await kind.create();
+      const { sink } = await openLive();
+      await tested.append(2);
+      await tested.end('failed');
+      await waitUntil('ended', () => sink.state === 'ended');
+      assert.equal(sink.rows.length, 2);
+      assert.equal(sink.runInfo?.status, 'failed');
+    });
+
+    it('says nothing after it was closed', async () => {
+      tested = await kind.create();
+      const closed = await openLive();
+      closed.stream.close();
+      const witness = await openLive();
+      await tested.append(1);
+      await waitUntil('somebody else has the row', () => witness.sink.rows.length === 1);
+      assert.equal(closed.sink.rows.length, 0);
+      assert.equal(closed.sink.state, 'live');
+    });
+  });
+}
