@@ -162,6 +162,18 @@ describe('the local Realtime server', () => {
     await client.close();
   });
 
+  it('takes an API key in the place of a token for none', async () => {
+    const client = await open();
+    const key = stack.publishableKey;
+    assert.deepEqual(await join(client, 'room', {}, key), OK);
+    const { status } = await join(client, 'open:key', privately, key);
+    assert.equal(status, 'error');
+    client.send(['room', '5', 'realtime:room', 'access_token', { access_token: key }]);
+    client.send(['room', '6', 'realtime:room', 'phx_leave', {}]);
+    assert.deepEqual((await nextFrame(client)).slice(1, 4), ['6', 'realtime:room', 'phx_reply']);
+    await client.close();
+  });
+
   it('refuses a framing that it does not speak, and a socket without a key', async () => {
     await assert.rejects(WireClient.open(stack.url, stack.publishableKey, '3.0.0'), {
       status: 400,
