@@ -101,22 +101,20 @@ export async function asViewer<T>(
   work: (request: postgres.TransactionSql) => Promise<T>,
 ): Promise<T> {
   const claims = typeof viewer.claims === 'string' ? viewer.claims : JSON.stringify(viewer.claims);
-  const done = new RolledBack<T>();
+  const done = new Error('rolled back');
+  let result: { readonly value: T } | undefined;
   try {
     await sql.begin(async (request) => {
       await request`select set_config('request.jwt.claims', ${claims}, true)`;
       await request.unsafe(`set local role ${viewer.role}`);
-      done.result = { value: await work(request) };
+      result = { value: await work(request) };
       throw done;
     });
   } catch (error) {
     if (error !== done) throw error;
   }
-  return (done.result as { value: T }).value;
-}
-
-class RolledBack<T> extends Error {
-  result: { value: T } | undefined;
+  if (!result) throw new Error('the request did not run');
+  return result.value;
 }
 
 /** The SQLSTATE that a query fails with; `undefined` if it succeeds. */

@@ -38,7 +38,7 @@ describe('append_run_logs', () => {
     assert.equal(given['last_seq'], (given['first_seq'] as number) + 1);
     const [row] = await sql`
       select level, message, node_id, fields, to_jsonb(created_at) as at from logs
-      where run_id = ${runId} and seq = ${given['first_seq']}`;
+      where run_id = ${runId} and seq = ${given['first_seq'] as number}`;
     assert.deepEqual(row, {
       level: 'error',
       message: 'first\nsecond',
@@ -46,7 +46,7 @@ describe('append_run_logs', () => {
       fields,
       at: createdAt,
     });
-    const bare = await storedAt(given['last_seq'] as number);
+    const bare = await storedAt(given['last_seq']);
     assert.deepEqual(
       [bare['level'], bare['message'], bare['node_id'], bare['fields']],
       [null, '', null, null],
@@ -124,7 +124,7 @@ describe('append_run_logs', () => {
         [byInsert['level'], byInsert['fields']],
         [byAppend['level'], byAppend['fields']],
       );
-      return [byAppend['level'], byAppend['fields']];
+      return [byAppend['level'], byAppend['fields']] as unknown[];
     };
     assert.deepEqual(await stored({ level: 'chatty' }), [null, { level: 'chatty' }]);
     assert.deepEqual(await stored({ level: 30, fields: { a: 1 } }), [null, { a: 1, level: '30' }]);
