@@ -27,6 +27,17 @@ const LETTERS: Readonly<Record<string, Severity>> = {
 /** klog and glog; logcat's brief, tag and time forms; Ruby's logger. */
 const LETTER_FORMS =
   /^(?:([IWEF])\d{4}(?:\d{4})? \d\d:\d\d|([VDIWEFA])\/[\w.$:-]+\s*(?:\(\s*\d+\))?:\s|([DIWEFA]), \[\d{4}-)/;
+/** Redis: a mark stands where others have a word. */
+const REDIS = /^\d+:[MSCX] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d+ ([.*#-]) /;
+const REDIS_MARKS: Readonly<Record<string, Severity>> = {
+  '.': 'debug',
+  '-': 'debug',
+  '*': 'info',
+  '#': 'warn',
+};
+/** etcd's letter before a bar, and Monolog's level behind its channel. */
+const LETTER_BAR = /([DIWEF]) \| /y;
+const CHANNEL = /[a-z][\w-]*\.([A-Z]{4,9}):(?=\s)/y;
 const PRIORITY = /^<(\d{1,3})>/;
 const BSD_SYSLOG =
   /^[A-Z][a-z]{2}\s{1,2}\d{1,2} \d\d:\d\d:\d\d (?:\d{4} )?(\S+) [\w./@-]+(?:\([\w-]+\))?(?:\[\d+\])?:\s*/;
@@ -40,7 +51,7 @@ const DATE_WORD =
   /(?:(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b[.,]?(?=\s+\d|\s+[A-Z][a-z]{2}\s)|(?:UTC|GMT|CES?T|E[SD]T|P[SD]T|[AP]M|Z)\b|(?:stdout|stderr) [FP](?=\s))/iy;
 /** `name[123]:`, `com.example.Thing`, `module::part`, and a name before ` - ` or `|`. */
 const NAME =
-  /[\w./@-]+\[\d+\]:?|[A-Za-z_$][\w$-]*(?:(?:[.$]|::|:(?=\d))[\w$-]+)+:?(?=\s)|[\w.$@/-]+(?=\s*\||\s+-\s)/y;
+  /PHP(?= [A-Z])|[\w./@-]+\[\d+\]:?|[A-Za-z_$][\w$-]*(?:(?:[.$]|::|:(?=\d))[\w$-]+)+:?(?=\s)|[\w.$@/-]+(?=\s*\||\s+-\s)/y;
 
 /** Reads what stands before the text proper. */
 export function readPrefix(text: string): Prefix {
@@ -48,6 +59,10 @@ export function readPrefix(text: string): Prefix {
   if (letter) {
     const name = letter[1] ?? letter[2] ?? letter[3] ?? '';
     return { severity: LETTERS[name] ?? null, end: letter[0].length, dated: true };
+  }
+  const redis = REDIS.exec(text);
+  if (redis) {
+    return { severity: REDIS_MARKS[redis[1] ?? ''] ?? null, end: redis[0].length, dated: true };
   }
   const priority = PRIORITY.exec(text);
   const value = Number(priority?.[1] ?? 999);
@@ -72,6 +87,11 @@ function walk(text: string, start: number): Prefix {
       if (/\d\d:\d\d/.test(bracket[0])) numbers += 1;
       end = BRACKET.lastIndex;
       continue;
+    }
+    const stated = numbers > 0 ? levelAmongNames(text, end) : null;
+    if (stated !== null) {
+      severity ??= stated;
+      break;
     }
     if (matchAt(SEPARATOR, text, end)) end = SEPARATOR.lastIndex;
     else if (matchAt(NUMBER, text, end)) {
@@ -103,6 +123,13 @@ function severityInBracket(square: string, other: string): Severity | null {
   if (words.length < 2 || words.length > 6) return null;
   const levels = words.filter((word) => /^[A-Z]{3,11}$/.test(word)).map(severityFromLevel);
   return levels.find((severity) => severity !== undefined) ?? null;
+}
+
+function levelAmongNames(text: string, at: number): Severity | null {
+  const letter = matchAt(LETTER_BAR, text, at)?.[1];
+  if (letter !== undefined) return LETTERS[letter] ?? null;
+  const word = matchAt(CHANNEL, text, at)?.[1];
+  return word === undefined ? null : (severityFromLevel(word) ?? null);
 }
 
 /** `1702  2395 D WindowManager: …`, what is before the letter having been skipped. */

@@ -27,6 +27,12 @@ const NAMES_UPPER = /^\s+(?:mode|level|flag|build|handl\w+|pages?|logs?|rates?|c
 const ABOUT_LEVELS = /\b(?:log ?level|logging|verbosity|log(?:ger)?|level|minimum|threshold)\b/i;
 /** An error code between the word and its colon, as compilers write it: `error[E0308]:`, `error TS2304:`. */
 const CODE_THEN_COLON = /^(?:\[[\w-]{1,12}\]| [A-Z]{1,4}-?\d{2,6})?:(?=\s|$)/;
+/** .NET's console: four letters and a colon. */
+const DOTNET: ReadonlyMap<string, Severity> = new Map<string, Severity>([
+  ['trce', 'trace'],
+  ['dbug', 'debug'],
+  ['fail', 'error'],
+]);
 const GRAVE: ReadonlySet<Severity> = new Set(['warn', 'error', 'fatal']);
 
 /** The severity that the level words of a text agree on, `unknown` if they do not, `null` if there are none. */
@@ -68,9 +74,10 @@ function tierOf(text: string, at: number, word: string, severity: Severity): num
 export function severityFromFirstWord(text: string, dated: boolean): Severity | null {
   const word = /^[A-Za-z]{3,13}(?!\w)/.exec(text)?.[0];
   if (word === undefined) return null;
-  const severity = severityFromLevel(word);
-  if (severity === undefined) return null;
   const after = text.slice(word.length, word.length + 40);
+  const severity =
+    severityFromLevel(word) ?? (after.startsWith(': ') ? DOTNET.get(word) : undefined);
+  if (severity === undefined) return null;
   const upper = word === word.toUpperCase();
   if (/^log$/i.test(word)) return upper && after.startsWith(':') ? severity : null;
   if (NOTHING.test(after)) return null;
@@ -83,7 +90,7 @@ export function severityFromFirstWord(text: string, dated: boolean): Severity | 
   }
   if (/^\s+[[(]|^,\s/.test(after) && (upper || dated)) return severity;
   if (!/^\s/.test(after)) return null;
-  if (upper) return NAMES_UPPER.test(after) ? null : severity;
+  if (upper) return !dated && NAMES_UPPER.test(after) ? null : severity;
   if (dated) return NAMES.test(after) ? null : severity;
   return /^(?:error|fatal|warning)$/i.test(word) && !NAMES.test(after) ? severity : null;
 }
