@@ -18,7 +18,7 @@ export class EventLog {
   readonly #table = build('tbody');
   readonly #list = build('ol', { className: 'events' });
   #lines: string[] = [];
-  #drawTimer: number | undefined;
+  #isDrawDue = false;
 
   constructor(container: HTMLElement) {
     container.append(
@@ -61,11 +61,13 @@ export class EventLog {
       this.#lines.unshift(`${time} ${viewer} ${type.replace('log-stream-', '')} ${summary}`);
       this.#lines.length = Math.min(this.#lines.length, MAX_LINES);
     }
-    this.#drawTimer ??= window.setTimeout(() => this.#draw(), DRAW_MS);
+    if (this.#isDrawDue) return;
+    this.#isDrawDue = true;
+    window.setTimeout(() => this.#draw(), DRAW_MS);
   }
 
   #draw(): void {
-    this.#drawTimer = undefined;
+    this.#isDrawDue = false;
     this.#table.replaceChildren(
       ...[...this.#counts].map(([type, { count, last }]) =>
         build(

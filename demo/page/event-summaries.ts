@@ -2,7 +2,7 @@
 import type { MeshhookLogStreamEventMap } from '../../src/element.js';
 
 /** Every event that the tag sends. */
-export type EventName = keyof MeshhookLogStreamEventMap & string;
+export type EventName = keyof MeshhookLogStreamEventMap;
 
 type Summaries = {
   readonly [Name in EventName]: (event: MeshhookLogStreamEventMap[Name]) => string;

@@ -3,7 +3,7 @@
  * when that row is on the screen in the tag beside it. It runs in the browser and keeps raw times; the reckoning is
  * done outside.
  */
-import { createClient } from '@supabase/supabase-js';
+import { createClient, REALTIME_SUBSCRIBE_STATES } from '@supabase/supabase-js';
 
 /** What was seen of rows up to `seq`, on the page's clock. */
 export interface Sighting {
@@ -47,8 +47,8 @@ async function watchChannel(options: StopwatchOptions, calledBack: Sighting[]): 
         calledBack.push({ seq: Number((payload as { to: unknown }).to), atMs: nowMs() });
       })
       .subscribe((status, error) => {
-        if (status === 'SUBSCRIBED') resolve();
-        else if (status === 'CHANNEL_ERROR') reject(error ?? new Error('The channel was refused.'));
+        if (status === REALTIME_SUBSCRIBE_STATES.SUBSCRIBED) resolve();
+        else reject(error ?? new Error(`The channel was refused: ${status}.`));
       });
   });
 }

@@ -49,11 +49,12 @@ try {
 }
 
 async function measure(
-  { server, startRun, open }: DemoRig,
+  started: DemoRig,
   { rate, seconds }: (typeof LOADS)[number],
 ): Promise<Result> {
-  const runId = await startRun();
-  const demo = await open({ runId });
+  const { server } = started;
+  const runId = await started.startRun();
+  const demo = await started.open({ runId });
   await demo.waitForState('live');
   const { accessToken } = await server.backend.session({ viewer: 'owner' });
   await startStopwatch(demo.page, {

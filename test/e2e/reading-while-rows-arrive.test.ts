@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { writeRows } from '../../demo/simulator/row-writer.js';
+import type { MeshhookLogStreamElement } from '../../src/element.js';
 import type { DemoPage } from './support/demo-page.js';
 import { startDemoRig, type DemoRig } from './support/demo-rig.js';
 import { assertSameRows, untilWritten } from './support/same-rows.js';
@@ -69,10 +70,10 @@ describe('reading while rows arrive', { timeout: 120_000 }, () => {
     simulator.setRate(runId, 0);
     await assertSameRows(rig, demo, runId);
 
-    const errors = await stream.evaluate((element) => {
-      const { entries } = element as unknown as { entries(): { severity: string }[] };
-      return entries.call(element).filter(({ severity }) => severity === 'error').length;
-    });
+    const errors = await stream.evaluate(
+      (element: MeshhookLogStreamElement) =>
+        element.entries().filter(({ severity }) => severity === 'error').length,
+    );
     assert.ok(errors > 5, `${errors} errors in the run`);
     await stream
       .getByRole('button', { name: `Error: ${errors.toLocaleString('en')}`, exact: true })

@@ -1,6 +1,7 @@
 /** Another tenant sees nothing and is told so; a customer with a link sees one run; a token never shows anywhere. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { MeshhookLogStreamElement } from '../../src/element.js';
 import { startDemoRig, type DemoRig } from './support/demo-rig.js';
 import { assertSameRows, untilWritten } from './support/same-rows.js';
 import { framesWithRows } from './support/socket-frames.js';
@@ -77,9 +78,9 @@ describe('who may see what', { timeout: 120_000 }, () => {
     rig.server.faults.dropSockets();
     await untilWritten(rig, runId, 60);
     await demo.waitForState('live');
-    const token: string = await demo
+    const token = await demo
       .stream()
-      .evaluate((element) => String((element as unknown as { sessionToken: string }).sessionToken));
+      .evaluate((element: MeshhookLogStreamElement) => element.sessionToken ?? '');
     assert.match(token, /^eyJ/);
     const signature = token.split('.')[2] ?? '';
     const markup = await demo.page.evaluate(() =>
