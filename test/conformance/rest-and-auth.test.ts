@@ -131,7 +131,7 @@ describe('REST', () => {
     const response = await ask('logs?select=nope&message=eq.confidential', owner);
     context.mock.restoreAll();
     assert.equal(response.status, 400);
-    assert.ok(!printed.some((chunk) => String(chunk).includes('confidential')), String(printed));
+    assert.deepEqual(printed, []);
   });
 
   it('answers a page of another origin', async () => {
