@@ -34,7 +34,7 @@ describe('parse row', () => {
   it('guesses the severity only where no level is given, and says so', () => {
     const entry = parseRow({ ...ROW, level: null, message: 'ERROR: boom', fields: null }, CONTEXT);
     assert.equal(entry?.severity, 'error');
-    assert.equal(entry?.guessed, true);
+    assert.equal(entry.guessed, true);
   });
 
   it('reads a seq that came as text, as bigints do', () => {
@@ -69,15 +69,15 @@ describe('parse row', () => {
     it(`shows a row with ${name}, marked`, () => {
       const entry = parseRow({ ...ROW, ...over }, CONTEXT);
       assert.equal(entry?.malformed, problem);
-      assert.equal(entry?.seq, 7);
-      assert.equal(typeof entry?.message, 'string');
+      assert.equal(entry.seq, 7);
+      assert.equal(typeof entry.message, 'string');
     });
   }
 
   it('shows a row that is no object where the message gives its place', () => {
     const entry = parseRow(42, { runId: RUN_ID, seq: 3 });
     assert.equal(entry?.seq, 3);
-    assert.equal(entry?.message, '42');
+    assert.equal(entry.message, '42');
   });
 
   it('reads a host’s own column names', () => {
