@@ -34,7 +34,9 @@ const modules: UserConfig = {
 const dropWorkerMap: Plugin = {
   name: 'drop-worker-map',
   generateBundle(_options, bundle) {
-    for (const file of Object.keys(bundle)) if (file.startsWith('assets/')) delete bundle[file];
+    for (const file of Object.keys(bundle)) {
+      if (file.startsWith('assets/')) Reflect.deleteProperty(bundle, file);
+    }
   },
 };
 
