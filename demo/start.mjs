@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -15,6 +16,9 @@ const MIN_NODE = [20, 19];
 const INSTALL_COST = 'about 115 packages, 120 MB to download, 280 MB on disk, 10 to 60 seconds';
 /** Only a full install has it: the sign that `npm ci` for the demo alone would take tools away. */
 const SIGN_OF_FULL_INSTALL = 'node_modules/typescript';
+
+/** How soon the demo notices that npm is gone, in ms. */
+const PARENT_CHECK_MS = 1000;
 
 const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
@@ -135,6 +139,7 @@ function runDemo() {
     },
   );
   forwardSignals(child);
+  stopWithNpm(child);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 
@@ -146,4 +151,13 @@ function forwardSignals(child) {
         child.kill(signal);
     });
   }
+}
+
+/** npm passes SIGTERM to the shell that it starts this in, and no further: without this, the demo would outlive it. */
+function stopWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, PARENT_CHECK_MS).unref();
 }
