@@ -15,13 +15,18 @@ declare global {
  */
 export function define(
   tag = 'meshhook-log-stream',
-  registry: CustomElementRegistry | undefined = globalThis.customElements,
+  registry: CustomElementRegistry | undefined = pageRegistry(),
 ): void {
   if (registry === undefined || registry.get(tag) !== undefined) return;
   // A class can be registered under one name only; another tag gets a class of its own.
-  const known = tag === 'meshhook-log-stream' && registry === globalThis.customElements;
+  const known = tag === 'meshhook-log-stream' && registry === pageRegistry();
   registry.define(
     tag,
     known ? MeshhookLogStreamElement : class extends MeshhookLogStreamElement {},
   );
+}
+
+/** There is none on a server, whatever the types say. */
+function pageRegistry(): CustomElementRegistry | undefined {
+  return (globalThis as { readonly customElements?: CustomElementRegistry }).customElements;
 }

@@ -4,12 +4,14 @@
  */
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { TokenProvider } from './controllers/connection-controller.js';
+import { currentConfiguration } from './configure.js';
+import type { ConnectionSettings, TokenProvider } from './controllers/connection-controller.js';
 import type { LogColumns } from './core/columns.js';
 import { LogStreamError } from './core/errors.js';
 import type { LogEntry } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { SearchMode } from './core/visible-rows.js';
+import type { MeshhookLogStreamEventMap } from './events.js';
 import type { LogSource } from './source/log-source.js';
 import type { RowAction } from './view/log-row.js';
 import {
@@ -26,6 +28,15 @@ import type { TimeFormat } from './view/time-format.js';
 /** Characters of a wrong value that are quoted back. */
 const QUOTED_CHARS = 40;
 
+/** An attribute's text; what stands in for it when the attribute is taken away. */
+const textOr = <Fallback extends string | undefined>(
+  fallback: Fallback,
+): { fromAttribute(text: string | null): string | Fallback } => ({
+  fromAttribute: (text) => text ?? fallback,
+});
+
+const TEXT = textOr(undefined);
+
 /** The checked settings, by the name of their attribute. */
 export type CheckedSettings = {
   readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]>['value'];
@@ -34,17 +45,17 @@ export type CheckedSettings = {
 /** What a page can set. */
 export abstract class LogStreamProperties extends LitElement {
   /** Id of the run (uuid). Changing it switches the stream. */
-  @property({ attribute: 'run-id' }) runId: string | undefined;
+  @property({ attribute: 'run-id', converter: TEXT }) runId: string | undefined;
   /** The viewer's JWT. Changing it refreshes the session in place; it is never written anywhere. */
-  @property({ attribute: 'session-token' }) sessionToken: string | undefined;
+  @property({ attribute: 'session-token', converter: TEXT }) sessionToken: string | undefined;
   /** Project URL. Default: what `configure()` was given. */
-  @property({ attribute: 'supabase-url' }) supabaseUrl: string | undefined;
+  @property({ attribute: 'supabase-url', converter: TEXT }) supabaseUrl: string | undefined;
   /** Publishable key. Default: what `configure()` was given. */
-  @property({ attribute: 'supabase-key' }) supabaseKey: string | undefined;
+  @property({ attribute: 'supabase-key', converter: TEXT }) supabaseKey: string | undefined;
   /** How live rows are brought here. */
   @property({ converter: settingConverter('transport') }) transport: TransportName = 'auto';
   /** Table that holds the rows. */
-  @property() table = 'logs';
+  @property({ converter: textOr('logs') }) table = 'logs';
   /** Rows kept in memory, 100 to 350,000; older ones stay in the database. */
   @property({ attribute: 'max-rows', converter: settingConverter('max-rows') }) maxRows =
     DEFAULT_MAX_ROWS;
@@ -60,12 +71,12 @@ export abstract class LogStreamProperties extends LitElement {
   /** Levels on show; `null` for all. As an attribute: `levels="error fatal"`. */
   @property({ converter: settingConverter('levels') }) levels: readonly Severity[] | null = null;
   /** The search. */
-  @property() query = '';
+  @property({ converter: textOr('') }) query = '';
   /** Whether a search hides the other rows, or only marks what it finds. */
   @property({ attribute: 'search-mode', converter: settingConverter('search-mode') })
   searchMode: SearchMode = 'filter';
   /** Name of the log for assistive technology. */
-  @property() label: string | undefined;
+  @property({ converter: TEXT }) label: string | undefined;
   /** Language of numbers and times, as in `de-CH`. Default: the browser's. */
   @property({ converter: settingConverter('locale') }) locale: string | undefined;
 
@@ -81,6 +92,42 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ attribute: false }) formatTime: ((entry: LogEntry) => string) | undefined;
   /** Buttons on every row. */
   @property({ attribute: false }) rowActions: readonly RowAction[] = [];
+
+  override addEventListener<Type extends keyof MeshhookLogStreamEventMap>(
+    type: Type,
+    listener: (this: this, event: MeshhookLogStreamEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener as EventListener, options);
+  }
+
+  override removeEventListener<Type extends keyof MeshhookLogStreamEventMap>(
+    type: Type,
+    listener: (this: this, event: MeshhookLogStreamEventMap[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: unknown,
+    options?: boolean | EventListenerOptions,
+  ): void {
+    super.removeEventListener(type, listener as EventListener, options);
+  }
 
   readonly #problems = new Map<SettingName, LogStreamError>();
 
@@ -108,6 +155,23 @@ export abstract class LogStreamProperties extends LitElement {
       follow: this.#read('follow', this.follow),
       levels: this.#read('levels', this.levels),
       locale: this.#read('locale', this.locale),
+    };
+  }
+
+  /** What the connection goes by; the page's defaults stand in for what the tag does not say. */
+  protected connectionSettings(settings: CheckedSettings): ConnectionSettings {
+    const { url, key } = currentConfiguration();
+    return {
+      runId: this.runId,
+      sessionToken: this.sessionToken,
+      url: this.supabaseUrl ?? url,
+      key: this.supabaseKey ?? key,
+      transport: settings.transport,
+      table: this.table,
+      columns: this.columns,
+      maxRows: settings['max-rows'],
+      source: this.source,
+      tokenProvider: this.tokenProvider,
     };
   }
 

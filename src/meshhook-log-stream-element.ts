@@ -3,33 +3,30 @@
  * decides nothing by itself: rows are the stream's, looks are the view's, the reader's moves are the reader's.
  */
 import type { PropertyValues, TemplateResult } from 'lit';
-import { currentConfiguration } from './configure.js';
 import { AnnounceController } from './controllers/announce-controller.js';
 import { ConnectionController } from './controllers/connection-controller.js';
 import { EventOutbox } from './controllers/event-outbox.js';
 import { FollowController } from './controllers/follow-controller.js';
+import { ListController } from './controllers/list-controller.js';
 import { PulseController } from './controllers/pulse-controller.js';
-import { ReaderController, type ReaderSetting } from './controllers/reader-controller.js';
-import { SearchController } from './controllers/search-controller.js';
 import { SelectionController } from './controllers/selection-controller.js';
-import { ShownRows } from './controllers/shown-rows.js';
 import { StreamController } from './controllers/stream-controller.js';
 import type { LogStreamError } from './core/errors.js';
+import { heaviestSeverity } from './core/heaviest-severity.js';
 import type { BufferChange } from './core/log-buffer.js';
 import { isGap, type LogEntry, type LogRow } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
+import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
+import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
 import type { LogStreamHealth } from './observe/health.js';
 import { exportRows, type ExportFormat } from './view/export-rows.js';
 import { logView } from './view/log-view.js';
 import { toggledLevels } from './view/settings.js';
 import { withStrings } from './view/strings.js';
-import { hostStyles } from './view/styles/host.styles.js';
-import { noticeStyles } from './view/styles/notice.styles.js';
-import { rowStyles } from './view/styles/rows.styles.js';
-import { toolbarStyles } from './view/styles/toolbar.styles.js';
+import { logStreamStyles } from './view/styles/log-stream.styles.js';
 import type { ViewModel } from './view/log-view.js';
 import { viewModel } from './view/view-model.js';
 import { VirtualRows } from './view/virtual-rows.js';
@@ -70,7 +67,7 @@ const OLDER_REACH_PX = 600;
  * @fires {LogStreamHealthEvent} log-stream-health - the widget's own health, once a second
  */
 export class MeshhookLogStreamElement extends LogStreamProperties {
-  static override styles = [hostStyles, rowStyles, toolbarStyles, noticeStyles];
+  static override styles = [...logStreamStyles];
 
   /** The texts in use. @internal */
   texts = withStrings(undefined);
@@ -89,12 +86,17 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     },
   });
   readonly #connection = new ConnectionController(this, this.#stream);
-  readonly #search = new SearchController(this, {
+  readonly #list = new ListController(this, {
+    onSearch: (text, total, pending) => {
+      this.#outbox.post(new events.LogStreamSearchEvent(text, total, pending));
+    },
     onError: (error) => {
       this.report(error);
     },
+    onAdded: (rows) => {
+      if (this.following) this.#announce.rowsAdded(rows);
+    },
   });
-  readonly #shown = new ShownRows();
   readonly #virtual = new VirtualRows<LogRow>({
     onReaderScroll: (scroll) => {
       this.#follow.handleReaderScroll(scroll);
@@ -106,9 +108,9 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (!following) this.#announce.silence();
   });
   readonly #selection = new SelectionController(this, {
-    rows: () => this.#shown.rows,
+    rows: () => this.#list.rows,
     reveal: (seq, block) => {
-      if (seq !== this.#shown.rows.at(-1)?.seq) this.#follow.yield();
+      if (seq !== this.#list.rows.at(-1)?.seq) this.#follow.yield();
       this.#virtual.reveal(seq, block);
     },
     window: () => this.#virtual.visibleRange,
@@ -119,18 +121,19 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     const some = (count: number): string | null => (count > 0 ? this.formatNumber(count) : null);
     return this.texts.announceRows(this.formatNumber(rows), some(errors), some(warnings));
   });
-  readonly #reader = new ReaderController(this, {
+  readonly #reader = new LogStreamReader(this, {
     follow: this.#follow,
     selection: this.#selection,
     announce: this.#announce,
-    shown: this.#shown,
-    virtual: this.#virtual,
+    list: this.#list,
+  });
+  readonly #gestures = new LogStreamGestures(this, {
+    reader: this.#reader,
+    selection: this.#selection,
+    list: this.#list,
   });
   #settings: CheckedSettings = this.readSettings();
   #numbers = new Intl.NumberFormat();
-  #hasNodes = false;
-  #announcedSeq = 0;
-  #reportedSearch = 'false 0 ';
 
   constructor() {
     super();
@@ -188,13 +191,13 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   /** Goes to the next error; `false` when there is none. */
   nextError(): boolean {
     this.#settle();
-    return this.#reader.stepSeverity(['error', 'fatal'], 1);
+    return this.#reader.stepError(1);
   }
 
   /** Goes to the previous error; `false` when there is none. */
   previousError(): boolean {
     this.#settle();
-    return this.#reader.stepSeverity(['error', 'fatal'], -1);
+    return this.#reader.stepError(-1);
   }
 
   /** Drops the connection and makes a new one. */
@@ -214,7 +217,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   /** The rows in memory as the text of a file; `shown` leaves out what is filtered. */
   export(format: ExportFormat = 'text', scope: 'shown' | 'all' = 'shown'): string {
-    const rows = scope === 'all' ? this.#stream.rows : this.#shown.rows;
+    const rows = scope === 'all' ? this.#stream.rows : this.#list.rows;
     return exportRows(rows, format, this.texts);
   }
 
@@ -262,17 +265,22 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (this.hasUpdated) void this.updateComplete.then(() => this.#virtual.restore());
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#reader.leave();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const settings = (this.#settings = this.readSettings());
     if (changed.has('strings')) this.texts = withStrings(this.strings);
     if (changed.has('locale')) this.#numbers = new Intl.NumberFormat(settings.locale);
     if (changed.has('follow')) this.#follow.setWish(settings.follow);
     if (changed.has('query')) {
-      this.#search.setQuery(this.query ?? '');
+      this.#list.setQuery(this.query);
       this.#reader.forgetHit();
     }
-    this.#connect();
-    this.#updateShown();
+    this.#connection.update(this.connectionSettings(settings));
+    this.#updateList();
   }
 
   protected override render(): TemplateResult {
@@ -282,10 +290,10 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       onLevel: (severity, except) =>
         this.#changeLevels(toggledLevels(this.readSettings().levels, severity, except)),
       onTimeFormat: (format) => (this.timeFormat = format),
-      onKeyDown: this.#reader.handleKeyDown,
-      onPointerDown: this.#reader.handlePointerDown,
-      onFocusOut: this.#reader.handleFocusOut,
-      onRowClick: this.#reader.handleRowClick,
+      onKeyDown: this.#gestures.handleKeyDown,
+      onPointerDown: this.#gestures.handlePointerDown,
+      onFocusOut: this.#gestures.handleFocusOut,
+      onRowClick: this.#gestures.handleRowClick,
     });
   }
 
@@ -296,7 +304,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     states.clear();
     states.add(this.state);
     if (this.following) states.add('following');
-    if (this.#shown.rows.length === 0) states.add('empty');
+    if (this.#list.rows.length === 0) states.add('empty');
   }
 
   // — what happens —
@@ -312,35 +320,21 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   #handleChange(change: BufferChange): void {
     if (change.reset) {
-      this.#shown.reset();
       this.#reader.reset();
       this.#follow.restart();
-      this.#hasNodes = false;
-      this.#announcedSeq = 0;
     }
-    this.#search.apply(change);
-    const hasNode = (row: LogRow): boolean => !isGap(row) && row.nodeId !== null;
-    this.#hasNodes ||= change.appended.some(hasNode) || change.prepended.some(hasNode);
+    this.#list.apply(change);
     const first = this.#stream.rows[0]?.seq;
     if (change.trimmed > 0 && first !== undefined) this.#virtual.forgetBefore(first);
-    this.#reportSeverity(change.appended);
+    const severity = heaviestSeverity(change.appended);
+    if (severity === null) return;
+    this.dispatchEvent(new events.LogStreamSeverityEvent(severity, this.#stream.counts));
   }
 
   #handleState(state: StreamState, previous: StreamState, reason: string | undefined): void {
     this.#follow.setLive(state !== 'ended');
     const waits = this.paused && !UNPAUSABLE.includes(state) && !UNPAUSABLE.includes(previous);
     if (!waits) this.dispatchEvent(new events.LogStreamStateEvent(this.state, previous, reason));
-  }
-
-  #reportSeverity(rows: readonly LogRow[]): void {
-    const weights = ['warn', 'error', 'fatal'] as const;
-    let worst = -1;
-    for (const row of rows) {
-      if (!isGap(row)) worst = Math.max(worst, weights.indexOf(row.severity as 'warn'));
-    }
-    const severity = weights[worst];
-    if (severity === undefined) return;
-    this.dispatchEvent(new events.LogStreamSeverityEvent(severity, this.#stream.counts));
   }
 
   #handleBeat(): void {
@@ -354,127 +348,29 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     this.#outbox.post(new events.LogStreamFilterEvent(levels));
   }
 
-  #connect(): void {
-    const { url, key } = currentConfiguration();
-    this.#connection.update({
-      runId: this.runId ?? undefined,
-      sessionToken: this.sessionToken ?? undefined,
-      url: this.supabaseUrl ?? url,
-      key: this.supabaseKey ?? key,
-      transport: this.#settings.transport,
-      table: this.table,
-      columns: this.columns,
-      maxRows: this.#settings['max-rows'],
-      source: this.source ?? undefined,
-      tokenProvider: this.tokenProvider ?? undefined,
-    });
-  }
-
-  #updateShown(): void {
+  #updateList(): void {
     const { levels, 'search-mode': mode } = this.#settings;
-    const { query, hits } = this.#search;
-    const rows = this.#shown.update(
-      {
-        rows: this.#stream.rows,
-        levels: levels === null ? null : new Set(levels),
-        query,
-        hits,
-        mode,
-      },
-      this.paused,
-    );
+    const rows = this.#list.update({ rows: this.#stream.rows, levels, mode, paused: this.paused });
     this.#follow.rowsShown(rows, this.#virtual.visibleRange?.[1] ?? 0);
-    this.#announceRows(rows);
-    this.#reportSearch();
-  }
-
-  #announceRows(rows: readonly LogRow[]): void {
-    let start = rows.length;
-    while (start > 0 && (rows[start - 1]?.seq ?? 0) > this.#announcedSeq) start--;
-    this.#announcedSeq = Math.max(this.#announcedSeq, rows.at(-1)?.seq ?? 0);
-    if (this.following && start < rows.length) this.#announce.rowsAdded(rows.slice(start));
-  }
-
-  #reportSearch(): void {
-    const { typed, pending } = this.#search;
-    const total = this.#shown.matches.length;
-    const report = `${pending} ${total} ${typed.text}`;
-    if (report === this.#reportedSearch) return;
-    this.#reportedSearch = report;
-    this.#outbox.post(new events.LogStreamSearchEvent(typed.text, total, pending));
   }
 
   #model(): ViewModel {
-    const stream = this.#stream;
-    const { activeSeq, range } = this.#selection;
-    const { levels, locale, 'search-mode': searchMode, 'time-format': timeFormat } = this.#settings;
+    const { activeSeq } = this.#selection;
     return viewModel({
       strings: this.texts,
       formatNumber: (value) => this.formatNumber(value),
-      locale,
-      label: this.label,
       nowMs: Date.now(),
       state: this.state,
-      reason: stream.reason,
-      error: stream.error,
+      settings: this.#settings,
       settingProblem: this.settingProblem,
-      allRows: stream.rows,
-      counts: stream.counts,
-      reachedStart: stream.reachedStart,
-      loadingOlder: stream.isLoadingOlder,
-      isFull: stream.isFull,
-      rows: this.#shown.rows,
-      matches: this.#shown.matches,
-      waiting: this.#shown.waiting,
-      levels,
-      typed: this.#search.typed,
-      query: this.#search.query,
-      hits: this.#search.hits,
-      searchPending: this.#search.pending,
-      searchMode,
-      timeFormat,
-      formatTime: this.formatTime,
-      wrap: this.wrap,
-      paused: this.paused,
-      following: this.following,
-      missed: { rows: this.#follow.missedRows, errors: this.#follow.missedErrors },
-      activeSeq,
-      activeIsRendered: activeSeq !== null && this.#virtual.slotOf(activeSeq) !== undefined,
-      selection: range,
+      page: this,
+      stream: this.#stream,
+      list: this.#list,
+      follow: this.#follow,
+      selection: this.#selection,
       reader: this.#reader,
-      rowActions: this.rowActions,
-      hasNodes: this.#hasNodes,
+      activeIsRendered: activeSeq !== null && this.#virtual.slotOf(activeSeq) !== undefined,
       announcement: this.#announce.text,
     });
   }
-}
-
-/** Listeners are typed by the name of the event. */
-export interface MeshhookLogStreamElement {
-  addEventListener<Type extends keyof events.MeshhookLogStreamEventMap>(
-    type: Type,
-    listener: (
-      this: MeshhookLogStreamElement,
-      event: events.MeshhookLogStreamEventMap[Type],
-    ) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  removeEventListener<Type extends keyof events.MeshhookLogStreamEventMap>(
-    type: Type,
-    listener: (
-      this: MeshhookLogStreamElement,
-      event: events.MeshhookLogStreamEventMap[Type],
-    ) => unknown,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void;
 }

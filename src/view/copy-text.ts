@@ -19,6 +19,7 @@ function copyBySelection(text: string, near: ShadowRoot): boolean {
   near.append(field);
   field.select();
   // The only way that remains without the asynchronous clipboard, and kept by browsers for that.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const copied = document.execCommand('copy');
   field.remove();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });

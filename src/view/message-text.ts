@@ -17,7 +17,7 @@ export function messageText(
     const text = segment.marked ? html`<mark>${segment.text}</mark>` : segment.text;
     const styled =
       segment.styles.length === 0 ? text : html`<span class=${classNames(segment)}>${text}</span>`;
-    if (href === null) return styled as TemplateResult;
+    if (href === null) return styled;
     return html`<a
       href=${href}
       target="_blank"

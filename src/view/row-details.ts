@@ -60,7 +60,7 @@ function tree(value: LogFields | readonly JsonValue[], depth: number): TemplateR
 
 function node(value: JsonValue, depth: number): TemplateResult {
   if (isBranch(value) && depth < MAX_DEPTH) return tree(value, depth);
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   const shown = text.length > MAX_VALUE_CHARS ? `${text.slice(0, MAX_VALUE_CHARS)}…` : text;
   return html`<span class="value v-${value === null ? 'null' : typeof value}" dir="auto"
     >${shown}</span

@@ -4,7 +4,7 @@
  * by seq and states the position, so a trim, a prepend, a filter or a taller row never moves what is being read.
  * It knows the virtualizer by the shape it calls, and the scroller by the interface below.
  */
-import { RowGeometry } from './row-geometry.js';
+import type { RowGeometry } from './row-geometry.js';
 
 /** What the layout must be able to ask of, and do to, the scrolling element. */
 export interface LayoutScroller {

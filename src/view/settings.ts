@@ -66,7 +66,7 @@ export const SETTINGS = {
   locale: (given: unknown): Reading<string | undefined> => {
     if (given === null || given === undefined || given === '') return fine(undefined);
     try {
-      return fine(Intl.getCanonicalLocales(String(given))[0]);
+      return fine(Intl.getCanonicalLocales(textOf(given))[0]);
     } catch {
       return { value: undefined, problem: 'is not a language tag, as in en-GB' };
     }
@@ -88,9 +88,14 @@ export function settingConverter(name: SettingName): {
   return { fromAttribute: (text) => SETTINGS[name](text).value };
 }
 
+/** Text of what may be anything. */
+function textOf(given: unknown): string {
+  return typeof given === 'string' ? given : `a ${typeof given}`;
+}
+
 function readLevels(given: unknown): Reading<readonly Severity[] | null> {
   if (given === null || given === undefined) return fine(null);
-  const words = Array.isArray(given) ? given.map(String) : String(given).split(/[\s,]+/);
+  const words = Array.isArray(given) ? given.map(String) : textOf(given).split(/[\s,]+/);
   const wanted = words.filter((word) => word !== '' && word !== 'all');
   const known = wanted.map((word) => (word === 'unknown' ? 'unknown' : severityFromLevel(word)));
   const levels = SEVERITIES.filter((severity) => known.includes(severity));

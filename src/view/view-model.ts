@@ -10,17 +10,17 @@ import { markedRanges } from '../core/query-match.js';
 import type { HitRanges } from '../core/search-hits.js';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
-import type { TextRange } from '../core/text-segments.js';
 import type { SearchMode } from '../core/visible-rows.js';
-import type { RowAction } from './log-row.js';
+import type { RowAction, RowContext } from './log-row.js';
 import type { LevelModel } from './log-toolbar.js';
 import type { FooterModel, ViewModel } from './log-view.js';
 import { bannerOf, placeholderOf, type NoticeInput } from './notice-model.js';
+import type { SearchModel } from './search-box.js';
 import type { LogStreamStrings } from './strings.js';
 import { ageText, zoneName, type TimeFormat } from './time-format.js';
 
 /** What the reader has open, and where they are. */
-export interface ReaderModel {
+interface ReaderFacts {
   readonly expanded: ReadonlySet<number>;
   readonly currentHitSeq: number | null;
   readonly currentHitPlace: number | null;
@@ -29,48 +29,64 @@ export interface ReaderModel {
   readonly toast: string | null;
 }
 
-/** What the element knows. */
-export interface ViewInput {
-  readonly strings: LogStreamStrings;
-  readonly formatNumber: (value: number) => string;
-  readonly locale: string | undefined;
-  readonly label: string | undefined;
-  readonly nowMs: number;
-
-  readonly state: StreamState;
+/** What is known of the run. */
+interface StreamFacts {
   readonly reason: string | undefined;
   readonly error: LogStreamError | null;
-  readonly settingProblem: string | null;
-  readonly allRows: readonly LogRow[];
+  readonly rows: readonly LogRow[];
   readonly counts: SeverityCounts;
   readonly reachedStart: boolean;
-  readonly loadingOlder: boolean;
+  readonly isLoadingOlder: boolean;
   readonly isFull: boolean;
+}
 
+/** What is on show of it. */
+interface ListFacts {
   readonly rows: readonly LogRow[];
   readonly matches: readonly LogRow[];
   readonly waiting: number;
-  readonly levels: readonly Severity[] | null;
+  readonly hasNodes: boolean;
   /** As it stands in the field. */
   readonly typed: Query;
   /** What the hits belong to. */
   readonly query: Query;
   readonly hits: ReadonlyMap<number, HitRanges> | null;
-  readonly searchPending: boolean;
-  readonly searchMode: SearchMode;
+  readonly pending: boolean;
+}
 
-  readonly timeFormat: TimeFormat;
-  readonly formatTime: ((entry: LogEntry) => string) | undefined;
-  readonly wrap: boolean;
-  readonly paused: boolean;
-  readonly following: boolean;
-  readonly missed: { readonly rows: number; readonly errors: number };
-  readonly activeSeq: number | null;
+/** What the element knows. Its controllers are handed over as they are; only what is named here is read. */
+export interface ViewInput {
+  readonly strings: LogStreamStrings;
+  readonly formatNumber: (value: number) => string;
+  readonly nowMs: number;
+  readonly state: StreamState;
+  readonly settings: {
+    readonly 'time-format': TimeFormat;
+    readonly 'search-mode': SearchMode;
+    readonly levels: readonly Severity[] | null;
+    readonly locale: string | undefined;
+  };
+  readonly settingProblem: string | null;
+  readonly page: {
+    readonly label: string | undefined;
+    readonly wrap: boolean;
+    readonly paused: boolean;
+    readonly formatTime: ((entry: LogEntry) => string) | undefined;
+    readonly rowActions: readonly RowAction[];
+  };
+  readonly stream: StreamFacts;
+  readonly list: ListFacts;
+  readonly follow: {
+    readonly following: boolean;
+    readonly missedRows: number;
+    readonly missedErrors: number;
+  };
+  readonly selection: {
+    readonly activeSeq: number | null;
+    readonly range: readonly [number, number] | null;
+  };
+  readonly reader: ReaderFacts;
   readonly activeIsRendered: boolean;
-  readonly selection: readonly [number, number] | null;
-  readonly reader: ReaderModel;
-  readonly rowActions: readonly RowAction[];
-  readonly hasNodes: boolean;
   readonly announcement: string;
 }
 
@@ -87,70 +103,75 @@ const LEVEL_ORDER: readonly Severity[] = [
 
 /** What the view shows. */
 export function viewModel(input: ViewInput): ViewModel {
-  const { strings, formatNumber, timeFormat, wrap } = input;
+  const { strings, page, follow, reader, stream, list } = input;
   const notice = noticeInput(input);
-  const searching = !isEmptyQuery(input.typed);
-  const first = input.allRows.find((row): row is LogEntry => !isGap(row));
+  const missed = { rows: follow.missedRows, errors: follow.missedErrors };
   return {
     strings,
-    label: input.label ?? strings.label,
+    label: page.label ?? strings.label,
     toolbar: {
       strings,
-      formatNumber,
+      formatNumber: input.formatNumber,
       state: input.state,
-      stateDetail: input.reason,
-      search: {
-        query: input.typed.text,
-        mode: input.searchMode,
-        pending: input.searchPending,
-        count: searching
-          ? {
-              current:
-                input.reader.currentHitPlace === null
-                  ? null
-                  : formatNumber(input.reader.currentHitPlace),
-              total: formatNumber(input.matches.length),
-            }
-          : null,
-        diagnostics: input.typed.diagnostics.map(({ message }) => message),
-      },
-      levels: levelModels(input.counts, input.levels),
-      following: input.following,
-      paused: input.paused,
-      wrap,
-      timeFormat,
-      menuOpen: input.reader.menuOpen,
+      stateDetail: stream.reason,
+      search: searchModel(input),
+      levels: levelModels(stream.counts, input.settings.levels),
+      following: follow.following,
+      paused: page.paused,
+      wrap: page.wrap,
+      timeFormat: input.settings['time-format'],
+      menuOpen: reader.menuOpen,
     },
     banner: bannerOf(notice),
     placeholder: placeholderOf(notice),
-    rows: input.rows,
-    row: {
-      strings,
-      formatNumber,
-      locale: input.locale,
-      timeFormat,
-      formatTime: input.formatTime,
-      startMs: first === undefined ? null : Date.parse(first.createdAt),
-      wrap,
-      activeSeq: input.activeSeq,
-      selection: input.selection,
-      currentHitSeq: input.reader.currentHitSeq,
-      expanded: input.reader.expanded,
-      rangesOf: isEmptyQuery(input.query) ? () => undefined : rangesOf(input),
-      rowActions: input.rowActions,
-    },
-    hasNodes: input.hasNodes,
+    rows: list.rows,
+    row: rowContext(input),
+    hasNodes: list.hasNodes,
     activeIsRendered: input.activeIsRendered,
-    missed: input.following || input.paused ? null : input.missed,
+    missed: follow.following || page.paused ? null : missed,
     footer: footerModel(input),
-    keysOpen: input.reader.keysOpen,
-    toast: input.reader.toast,
+    keysOpen: reader.keysOpen,
+    toast: reader.toast,
     announcement: input.announcement,
   };
 }
 
-function rangesOf({ query, hits }: ViewInput): (entry: LogEntry) => readonly TextRange[] {
-  return (entry) => markedRanges(query, entry, hits?.get(entry.seq));
+function searchModel({ list, reader, settings, formatNumber }: ViewInput): SearchModel {
+  const place = reader.currentHitPlace;
+  return {
+    query: list.typed.text,
+    mode: settings['search-mode'],
+    pending: list.pending,
+    count: isEmptyQuery(list.typed)
+      ? null
+      : {
+          current: place === null ? null : formatNumber(place),
+          total: formatNumber(list.matches.length),
+        },
+    diagnostics: list.typed.diagnostics.map(({ message }) => message),
+  };
+}
+
+function rowContext(input: ViewInput): RowContext {
+  const { list, page, reader, selection, settings } = input;
+  const first = input.stream.rows.find((row): row is LogEntry => !isGap(row));
+  return {
+    strings: input.strings,
+    formatNumber: input.formatNumber,
+    locale: settings.locale,
+    timeFormat: settings['time-format'],
+    formatTime: page.formatTime,
+    startMs: first === undefined ? null : Date.parse(first.createdAt),
+    wrap: page.wrap,
+    activeSeq: selection.activeSeq,
+    selection: selection.range,
+    currentHitSeq: reader.currentHitSeq,
+    expanded: reader.expanded,
+    rangesOf: isEmptyQuery(list.query)
+      ? () => undefined
+      : (entry) => markedRanges(list.query, entry, list.hits?.get(entry.seq)),
+    rowActions: page.rowActions,
+  };
 }
 
 function noticeInput(input: ViewInput): NoticeInput {
@@ -158,12 +179,12 @@ function noticeInput(input: ViewInput): NoticeInput {
     strings: input.strings,
     formatNumber: input.formatNumber,
     state: input.state,
-    reason: input.reason,
-    error: input.error,
-    rowCount: input.allRows.length,
-    shownCount: input.rows.length,
-    searching: input.searchPending,
-    waitingCount: input.waiting,
+    reason: input.stream.reason,
+    error: input.stream.error,
+    rowCount: input.stream.rows.length,
+    shownCount: input.list.rows.length,
+    searching: input.list.pending,
+    waitingCount: input.list.waiting,
   };
 }
 
@@ -179,8 +200,10 @@ function levelModels(
 }
 
 function footerModel(input: ViewInput): FooterModel {
-  const { strings, formatNumber, allRows, rows } = input;
-  const filtered = rows.length !== allRows.length && !input.paused;
+  const { strings, formatNumber, settings } = input;
+  const allRows = input.stream.rows;
+  const { rows } = input.list;
+  const filtered = rows.length !== allRows.length && !input.page.paused;
   const newest = allRows.at(-1);
   const aging = input.state === 'live' || input.state === 'polling' || input.state === 'degraded';
   return {
@@ -190,23 +213,23 @@ function footerModel(input: ViewInput): FooterModel {
     filtered: filtered && rows.length > 0,
     age:
       aging && newest !== undefined && !isGap(newest)
-        ? ageText(Date.parse(newest.createdAt), input.nowMs, input.locale)
+        ? ageText(Date.parse(newest.createdAt), input.nowMs, settings.locale)
         : null,
-    zone: allRows.length === 0 ? '' : zoneName(input.timeFormat, input.nowMs),
+    zone: allRows.length === 0 ? '' : zoneName(settings['time-format'], input.nowMs),
     problem: input.settingProblem ?? problemOf(input),
     older: olderOf(input),
   };
 }
 
 /** An error that did not end the stream; those that did have a notice of their own. */
-function problemOf({ error, state, allRows }: ViewInput): string | null {
+function problemOf({ state, stream: { error, rows } }: ViewInput): string | null {
   const told = state === 'failed' || state === 'denied' || state === 'auth-required';
-  if (error === null || told || (allRows.length === 0 && state === 'connecting')) return null;
+  if (error === null || told || (rows.length === 0 && state === 'connecting')) return null;
   return `${error.message} ${error.remedy}`;
 }
 
-function olderOf(input: ViewInput): FooterModel['older'] {
-  if (input.allRows.length === 0 || input.reachedStart) return 'none';
-  if (input.loadingOlder) return 'loading';
-  return input.isFull ? 'full' : 'load';
+function olderOf({ stream }: ViewInput): FooterModel['older'] {
+  if (stream.rows.length === 0 || stream.reachedStart) return 'none';
+  if (stream.isLoadingOlder) return 'loading';
+  return stream.isFull ? 'full' : 'load';
 }

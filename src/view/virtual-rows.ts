@@ -129,9 +129,10 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     this.#measuring = true;
     const inside = this.#inside;
     if (inside !== undefined) inside.items = this.#rows;
-    this.#layout.items = this.#rows;
-    this.#layout.reflowIfNeeded();
-    for (let pass = 0; pass < MAX_PASSES && this.#measureOnce(); pass++) this.#layout?.reflow();
+    const layout = this.#layout;
+    layout.items = this.#rows;
+    layout.reflowIfNeeded();
+    for (let pass = 0; pass < MAX_PASSES && this.#measureOnce(); pass++) layout.reflow();
     this.#measuring = false;
   }
 
@@ -168,7 +169,7 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
 
   /** Brings the row with `seq` into view; false when it is not in the list. */
   reveal(seq: number, block: RevealBlock): boolean {
-    if (this.#placeRow(seq, block) === false) return false;
+    if (!this.#placeRow(seq, block)) return false;
     // Once more with the true heights of rows that were not rendered before.
     this.measure();
     this.#placeRow(seq, block);

@@ -82,7 +82,7 @@ describe('streaming', () => {
 
   it('folds long messages and opens them whole', async () => {
     const long = 'x'.repeat(10_000);
-    const { element } = await mountWith([{ message: `${long}` }, { message: 'one\ntwo\nthree' }]);
+    const { element } = await mountWith([{ message: long }, { message: 'one\ntwo\nthree' }]);
     expect(messages(element).get(1)).to.have.lengthOf(2_000);
     expect(messages(element).get(2)).to.equal('one');
     const folds = findAll(element, '.fold');

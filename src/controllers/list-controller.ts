@@ -1,0 +1,153 @@
+/**
+ * The rows on show: what search and levels leave of the run, or of how the run stood when the reader paused it; and
+ * what is new among them, for whoever counts or announces it.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LogStreamError } from '../core/errors.js';
+import type { BufferChange } from '../core/log-buffer.js';
+import { isGap, type LogRow } from '../core/log-entry.js';
+import type { Query } from '../core/query.js';
+import type { HitRanges } from '../core/search-hits.js';
+import type { Severity } from '../core/severity.js';
+import { VisibleRows, type SearchMode } from '../core/visible-rows.js';
+import { SearchController } from './search-controller.js';
+
+/** What decides which rows are on show. */
+export interface ListInput {
+  readonly rows: readonly LogRow[];
+  /** `null` for all. */
+  readonly levels: readonly Severity[] | null;
+  readonly mode: SearchMode;
+  readonly paused: boolean;
+}
+
+/** What a host may want to hear. */
+export interface ListHandlers {
+  /** The search was changed, or it found more. */
+  onSearch(text: string, total: number, pending: boolean): void;
+  onError(error: LogStreamError): void;
+  /** Rows were added at the end of those on show. */
+  onAdded(rows: readonly LogRow[]): void;
+}
+
+/** Keeps the list. */
+export class ListController implements ReactiveController {
+  readonly #visible = new VisibleRows();
+  readonly #handlers: ListHandlers;
+  readonly #search: SearchController;
+  #frozen: readonly LogRow[] | null = null;
+  #waiting = 0;
+  #hasNodes = false;
+  #newestSeq = 0;
+  #told = 'false 0 ';
+
+  constructor(host: ReactiveControllerHost, handlers: ListHandlers) {
+    this.#handlers = handlers;
+    this.#search = new SearchController(host, {
+      onError: (error) => {
+        handlers.onError(error);
+      },
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /** The rows on show; the same array as long as they are the same. */
+  get rows(): readonly LogRow[] {
+    return this.#visible.rows;
+  }
+
+  /** Those that the search has found; empty without a search. */
+  get matches(): readonly LogRow[] {
+    return this.#visible.matches;
+  }
+
+  /** Rows that came in since the pause. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** True once a row has named a workflow node. */
+  get hasNodes(): boolean {
+    return this.#hasNodes;
+  }
+
+  /** The query as it was typed. */
+  get typed(): Query {
+    return this.#search.typed;
+  }
+
+  /** The query that the rows on show belong to. */
+  get query(): Query {
+    return this.#search.query;
+  }
+
+  get hits(): ReadonlyMap<number, HitRanges> | null {
+    return this.#search.hits;
+  }
+
+  /** True while the search is still looking. */
+  get pending(): boolean {
+    return this.#search.pending;
+  }
+
+  setQuery(text: string): void {
+    this.#search.setQuery(text);
+  }
+
+  /** Follows the buffer. */
+  apply(change: BufferChange): void {
+    if (change.reset) {
+      this.#frozen = null;
+      this.#hasNodes = false;
+      this.#newestSeq = 0;
+    }
+    this.#search.apply(change);
+    this.#hasNodes ||= change.appended.some(hasNode) || change.prepended.some(hasNode);
+  }
+
+  /** Takes the present state; returns the rows on show. Paused rows stay, and can still be filtered and searched. */
+  update(input: ListInput): readonly LogRow[] {
+    this.#frozen = input.paused ? (this.#frozen ?? input.rows) : null;
+    const rows = this.#frozen ?? input.rows;
+    this.#waiting = rows === input.rows ? 0 : countAfter(input.rows, rows.at(-1)?.seq ?? 0);
+    const shown = this.#visible.update({
+      rows,
+      levels: input.levels === null ? null : new Set(input.levels),
+      query: this.#search.query,
+      hits: this.#search.hits,
+      mode: input.mode,
+    });
+    this.#tellAdded(shown);
+    this.#tellSearch();
+    return shown;
+  }
+
+  #tellAdded(rows: readonly LogRow[]): void {
+    const count = countAfter(rows, this.#newestSeq);
+    if (count === 0) return;
+    this.#newestSeq = rows.at(-1)?.seq ?? this.#newestSeq;
+    this.#handlers.onAdded(rows.slice(rows.length - count));
+  }
+
+  #tellSearch(): void {
+    const { typed, pending } = this.#search;
+    const total = this.matches.length;
+    const news = `${String(pending)} ${total} ${typed.text}`;
+    if (news === this.#told) return;
+    this.#told = news;
+    this.#handlers.onSearch(typed.text, total, pending);
+  }
+}
+
+function hasNode(row: LogRow): boolean {
+  return !isGap(row) && row.nodeId !== null;
+}
+
+/** How many rows at the end come after `seq`. */
+function countAfter(rows: readonly LogRow[], seq: number): number {
+  let count = 0;
+  while (count < rows.length && (rows[rows.length - 1 - count]?.seq ?? 0) > seq) count++;
+  return count;
+}

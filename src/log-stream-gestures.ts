@@ -1,0 +1,95 @@
+/** From raw events inside the widget to the reader's commands: which keys, which clicks, and which are not ours. */
+import type { ListController } from './controllers/list-controller.js';
+import type { SelectionController } from './controllers/selection-controller.js';
+import { isGap, type LogEntry, type LogRow } from './core/log-entry.js';
+import type { LogStreamReader, ReaderHost } from './log-stream-reader.js';
+import { commandOfKey, type KeyPlace } from './view/commands.js';
+import type { RowElement } from './view/virtual-rows.js';
+
+/** What gestures act on. */
+export interface GestureTools {
+  readonly reader: LogStreamReader;
+  readonly selection: SelectionController;
+  readonly list: ListController;
+}
+
+/** Listens for the view. */
+export class LogStreamGestures {
+  readonly #host: ReaderHost;
+  readonly #tools: GestureTools;
+
+  constructor(host: ReaderHost, tools: GestureTools) {
+    this.#host = host;
+    this.#tools = tools;
+  }
+
+  readonly handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
+    const place = placeOf(event);
+    const command = commandOfKey(event, place);
+    if (command === undefined) return;
+    // The second press of the shortcut is for the browser's own search.
+    if (command === 'search' && place === 'search') return;
+    // What the reader has marked with the mouse is the browser's to copy.
+    if (command === 'copy' && (event.ctrlKey || event.metaKey) && this.#hasTextSelection()) return;
+    event.preventDefault();
+    if (command === 'escape' && place === 'search') this.#tools.reader.leaveSearch();
+    else this.#tools.reader.handleCommand(command);
+  };
+
+  readonly handlePointerDown = (event: PointerEvent): void => {
+    if (!within(event, 'menu-anchor')) this.#tools.reader.closeMenu();
+  };
+
+  readonly handleFocusOut = (event: FocusEvent): void => {
+    const next = event.relatedTarget;
+    if (next instanceof Element && next.closest('.menu-anchor') === null) {
+      this.#tools.reader.closeMenu();
+    }
+  };
+
+  readonly handleRowClick = (event: MouseEvent): void => {
+    const { reader, selection } = this.#tools;
+    const target = event.target instanceof Element ? event.target : null;
+    const seq = target?.closest<RowElement>('.row')?.rowSeq;
+    if (target === null || seq === undefined || target.closest('a') !== null) return;
+    const button = target.closest<HTMLElement>('[data-action]');
+    if (button === null) {
+      if (!this.#hasTextSelection()) selection.select(seq, { extend: event.shiftKey });
+      return;
+    }
+    selection.select(seq);
+    // The button's element may show another row with the next scroll: the focus belongs to the list.
+    reader.focusList();
+    const action = button.dataset['action'];
+    if (action === 'toggle') reader.toggleRow(seq);
+    else if (action === 'copy') void reader.copy(this.#rowsOf(seq));
+    else this.#runRowAction(seq, Number(button.dataset['index']));
+  };
+
+  #rowsOf(seq: number): readonly LogRow[] {
+    return this.#tools.list.rows.filter((row) => row.seq === seq);
+  }
+
+  #runRowAction(seq: number, index: number): void {
+    const row = this.#rowsOf(seq)[0];
+    if (row !== undefined && !isGap(row)) this.#host.rowActions[index]?.run(row satisfies LogEntry);
+  }
+
+  #hasTextSelection(): boolean {
+    // Chromium tells of a selection inside a shadow tree only through the tree itself.
+    const root = this.#host.renderRoot as { getSelection?: () => Selection | null };
+    return (root.getSelection?.() ?? document.getSelection())?.type === 'Range';
+  }
+}
+
+function placeOf(event: KeyboardEvent): KeyPlace {
+  if (within(event, 'viewport')) return 'list';
+  return within(event, 'search') ? 'search' : 'elsewhere';
+}
+
+function within(event: Event, className: string): boolean {
+  return event
+    .composedPath()
+    .some((node) => node instanceof Element && node.classList.contains(className));
+}

@@ -1,0 +1,293 @@
+/**
+ * The reader: what they have open, and what their commands do. It joins the view's vocabulary to the controllers that
+ * do the work, and changes the element's settings only through the element, which then tells its page.
+ */
+import type { ReactiveControllerHost } from 'lit';
+import type { AnnounceController } from './controllers/announce-controller.js';
+import type { FollowController } from './controllers/follow-controller.js';
+import type { ListController } from './controllers/list-controller.js';
+import type { SelectionController } from './controllers/selection-controller.js';
+import { isGap, type LogRow } from './core/log-entry.js';
+import type { Severity } from './core/severity.js';
+import type { ViewCommand } from './view/commands.js';
+import { copyText } from './view/copy-text.js';
+import type { RowAction } from './view/log-row.js';
+import { rowsText } from './view/row-text.js';
+import type { LogStreamStrings } from './view/strings.js';
+
+/** What the reader's commands need of the element. */
+export interface ReaderHost extends ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly texts: LogStreamStrings;
+  readonly rowActions: readonly RowAction[];
+  formatNumber(value: number): string;
+  /** A setting was changed by the reader. */
+  changeSetting(change: ReaderSetting): void;
+  reconnect(): void;
+  loadOlder(): void;
+}
+
+/** A setting as the reader can change it. */
+export type ReaderSetting =
+  | { readonly name: 'query'; readonly value: string }
+  | { readonly name: 'clear-filters' | 'wrap' | 'paused' | 'search-mode' };
+
+/** The controllers that do the work. */
+export interface ReaderTools {
+  readonly follow: FollowController;
+  readonly selection: SelectionController;
+  readonly announce: AnnounceController;
+  readonly list: ListController;
+}
+
+/** How long the note that something was copied stays, in milliseconds: time to read three words. */
+const TOAST_MS = 1_600;
+
+const ERRORS: readonly Severity[] = ['error', 'fatal'];
+const WARNINGS: readonly Severity[] = ['warn'];
+
+/** Carries out what the reader asks for. */
+export class LogStreamReader {
+  readonly #host: ReaderHost;
+  readonly #tools: ReaderTools;
+  readonly #expanded = new Set<number>();
+  readonly #commands: Readonly<Record<ViewCommand, () => unknown>>;
+  #menuOpen = false;
+  #keysOpen = false;
+  #toast: string | null = null;
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #currentHitSeq: number | null = null;
+
+  constructor(host: ReaderHost, tools: ReaderTools) {
+    this.#host = host;
+    this.#tools = tools;
+    const { selection, follow } = tools;
+    this.#commands = {
+      'row-previous': this.#reading(() => {
+        selection.move(-1);
+      }),
+      'row-next': () => {
+        selection.move(1);
+      },
+      'extend-previous': this.#reading(() => {
+        selection.move(-1, { extend: true });
+      }),
+      'extend-next': () => {
+        selection.move(1, { extend: true });
+      },
+      'page-previous': this.#reading(() => {
+        selection.movePage(-1);
+      }),
+      'page-next': () => {
+        selection.movePage(1);
+      },
+      'row-first': this.#reading(() => {
+        selection.moveTo('first');
+      }),
+      'row-last': () => {
+        selection.moveTo('last');
+        follow.resume();
+      },
+      'select-all': () => {
+        selection.selectAll();
+      },
+      'toggle-row': () => this.#toggleActive(),
+      'open-row': () => this.#toggleActive(true),
+      'close-row': () => this.#toggleActive(false),
+      'next-error': () => this.stepError(1),
+      'previous-error': () => this.stepError(-1),
+      'next-warning': () => this.#stepSeverity(WARNINGS, 1),
+      'previous-warning': () => this.#stepSeverity(WARNINGS, -1),
+      'next-hit': () => this.stepHit(1),
+      'previous-hit': () => this.stepHit(-1),
+      search: () => this.#searchField()?.select(),
+      'clear-query': () => {
+        host.changeSetting({ name: 'query', value: '' });
+        this.#searchField()?.focus();
+      },
+      'clear-filters': () => {
+        host.changeSetting({ name: 'clear-filters' });
+      },
+      'search-mode': () => {
+        host.changeSetting({ name: 'search-mode' });
+      },
+      wrap: () => {
+        host.changeSetting({ name: 'wrap' });
+      },
+      pause: () => {
+        host.changeSetting({ name: 'paused' });
+      },
+      follow: () => {
+        if (follow.following) follow.yield();
+        else follow.resume();
+      },
+      'to-end': () => {
+        follow.resume();
+        this.focusList();
+      },
+      copy: () => this.copy(selection.rowsToCopy()),
+      keys: () => (this.#keysOpen = !this.#keysOpen),
+      menu: () => (this.#menuOpen = !this.#menuOpen),
+      escape: () => {
+        this.#escape();
+      },
+      reconnect: () => {
+        host.reconnect();
+      },
+      'load-older': () => {
+        host.loadOlder();
+      },
+    };
+  }
+
+  /** seq of the rows whose details are open. */
+  get expanded(): ReadonlySet<number> {
+    return this.#expanded;
+  }
+
+  get menuOpen(): boolean {
+    return this.#menuOpen;
+  }
+
+  get keysOpen(): boolean {
+    return this.#keysOpen;
+  }
+
+  /** A note that is gone in a moment. */
+  get toast(): string | null {
+    return this.#toast;
+  }
+
+  /** seq of the match that the reader stepped to last. */
+  get currentHitSeq(): number | null {
+    return this.#currentHitSeq;
+  }
+
+  /** Place of that match among all, from 1; `null` before the first step. */
+  get currentHitPlace(): number | null {
+    const seq = this.#currentHitSeq;
+    if (seq === null) return null;
+    const index = this.#tools.list.matches.findIndex((row) => row.seq === seq);
+    return index < 0 ? null : index + 1;
+  }
+
+  /** Does what was asked for. The menu closes with any choice from it. */
+  readonly handleCommand = (command: ViewCommand): void => {
+    if (command !== 'menu') this.#menuOpen = false;
+    this.#commands[command]();
+    this.#host.requestUpdate();
+  };
+
+  /** Closes the menu because the reader turned to something else. */
+  closeMenu(): void {
+    if (!this.#menuOpen) return;
+    this.#menuOpen = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Another query: what was stepped to is void. */
+  forgetHit(): void {
+    this.#currentHitSeq = null;
+  }
+
+  /** Another run: nothing of it is open or current. */
+  reset(): void {
+    this.#expanded.clear();
+    this.#currentHitSeq = null;
+    this.#tools.selection.clear();
+  }
+
+  /** The element leaves the page. */
+  leave(): void {
+    clearTimeout(this.#toastTimer);
+    this.#toast = null;
+    this.#menuOpen = false;
+  }
+
+  /** Goes to the next match, around the end; `false` when there is none. */
+  stepHit(direction: 1 | -1): boolean {
+    const hits = new Set(this.#tools.list.matches.map((row) => row.seq));
+    const row = this.#step((candidate) => hits.has(candidate.seq), direction);
+    this.#currentHitSeq = row?.seq ?? null;
+    return row !== null;
+  }
+
+  /** Goes to the next error, around the end; `false` when there is none. */
+  stepError(direction: 1 | -1): boolean {
+    return this.#stepSeverity(ERRORS, direction);
+  }
+
+  /** Opens or closes the details of a row. Whoever opens one wants to read it. */
+  toggleRow(seq: number, open = !this.#expanded.has(seq)): void {
+    if (open === this.#expanded.has(seq)) return;
+    if (open) this.#expanded.add(seq);
+    else this.#expanded.delete(seq);
+    this.#tools.follow.yield();
+    this.#host.requestUpdate();
+  }
+
+  /** Puts rows on the clipboard, and says so. */
+  async copy(rows: readonly LogRow[]): Promise<void> {
+    const root = this.#host.renderRoot;
+    if (rows.length === 0 || !(root instanceof ShadowRoot)) return;
+    const { texts } = this.#host;
+    const copied = await copyText(rowsText(rows, texts), root);
+    this.#show(copied ? texts.copied(this.#host.formatNumber(rows.length)) : texts.copyFailed);
+  }
+
+  focusList(): void {
+    this.#host.renderRoot.querySelector<HTMLElement>('.viewport')?.focus({ preventScroll: true });
+  }
+
+  /** Escape in the search field: first the query goes, then the focus. */
+  leaveSearch(): void {
+    if (this.#menuOpen || this.#keysOpen) this.handleCommand('escape');
+    else if (this.#searchField()?.value) this.#host.changeSetting({ name: 'query', value: '' });
+    else this.focusList();
+  }
+
+  /** A command that is a sign of wanting to read what is there. */
+  #reading(action: () => void): () => void {
+    return () => {
+      this.#tools.follow.yield();
+      action();
+    };
+  }
+
+  #step(passes: (row: LogRow) => boolean, direction: 1 | -1): LogRow | null {
+    const { list, follow, selection } = this.#tools;
+    if (!list.rows.some(passes)) return null;
+    follow.yield();
+    return selection.find(passes, direction);
+  }
+
+  #stepSeverity(severities: readonly Severity[], direction: 1 | -1): boolean {
+    const passes = (row: LogRow): boolean => !isGap(row) && severities.includes(row.severity);
+    return this.#step(passes, direction) !== null;
+  }
+
+  #toggleActive(open?: boolean): void {
+    const seq = this.#tools.selection.activeSeq;
+    if (seq !== null) this.toggleRow(seq, open);
+  }
+
+  #escape(): void {
+    if (this.#keysOpen) this.#keysOpen = false;
+    else this.#tools.selection.clear();
+    this.focusList();
+  }
+
+  #show(text: string): void {
+    this.#toast = text;
+    this.#tools.announce.say(text);
+    clearTimeout(this.#toastTimer);
+    this.#toastTimer = setTimeout(() => {
+      this.#toast = null;
+      this.#host.requestUpdate();
+    }, TOAST_MS);
+  }
+
+  #searchField(): HTMLInputElement | null {
+    return this.#host.renderRoot.querySelector<HTMLInputElement>('.search input');
+  }
+}
