@@ -3,7 +3,7 @@
  * same rows in a worker of the demo, a story in the browser and a test.
  */
 import type { GeneratedRow } from './generated-row.js';
-import { SCENES, type Scene } from './scenes.js';
+import { SCENES, stepStarts, type Scene } from './scenes.js';
 import { seededRandom, type SeededRandom } from './seeded-random.js';
 import { WORKFLOWS } from './vocabulary.js';
 
@@ -16,8 +16,8 @@ export interface RowGeneratorOptions {
 }
 
 const TOTAL_WEIGHT = SCENES.reduce((sum, [, weight]) => sum + weight, 0);
-/** Scenes that a run plays before it moves on to its next step: enough that a step is seen to do something. */
-const SCENES_PER_STEP = 3;
+/** Scenes of a step, its start among them: enough that a step is seen to do something. */
+const SCENES_PER_STEP = 4;
 
 /** Rows of one run, in order. */
 export class RowGenerator {
@@ -48,8 +48,10 @@ export class RowGenerator {
 
   #playScene(): GeneratedRow[] {
     const step = Math.floor(this.#scenesPlayed / SCENES_PER_STEP);
+    const isFirst = this.#scenesPlayed % SCENES_PER_STEP === 0;
     this.#scenesPlayed += 1;
-    return this.#drawScene()({
+    const scene = isFirst ? stepStarts : this.#drawScene();
+    return scene({
       random: this.#random,
       nodeId: this.#steps[step % this.#steps.length] ?? 'step',
       item: 1 + Math.floor(step / this.#steps.length),

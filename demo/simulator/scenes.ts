@@ -23,7 +23,8 @@ const MAX_ATTEMPTS = 4;
 
 const ESC = '\u001b';
 
-const stepStarts: Scene = ({ random, nodeId, item }) => [
+/** How each step begins. */
+export const stepStarts: Scene = ({ random, nodeId, item }) => [
   {
     level: 'info',
     nodeId,
@@ -201,9 +202,8 @@ const fatal: Scene = ({ random, nodeId }) => [
   },
 ];
 
-/** Each scene with its weight: how often it plays, against the sum of all weights. */
+/** What happens within a step, each scene with its weight: how often it plays, against the sum of all weights. */
 export const SCENES: readonly (readonly [scene: Scene, weight: number])[] = [
-  [stepStarts, 22],
   [httpCall, 26],
   [query, 12],
   [transformed, 12],

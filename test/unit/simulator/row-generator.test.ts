@@ -5,8 +5,8 @@ import { RowGenerator } from '../../../demo/simulator/row-generator.js';
 import { WORKFLOWS } from '../../../demo/simulator/vocabulary.js';
 import { chooseSeed } from '../../helpers/random.js';
 
-/** Enough rows for every scene, the rarest of which plays about once in 1,600. */
-const MANY = 12_000;
+/** Enough rows for the rarest scene, which plays once in some 1,700: a miss would be one chance in millions. */
+const MANY = 40_000;
 const SEED = chooseSeed();
 const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
 
@@ -53,6 +53,21 @@ describe(`row generator, seed ${SEED}`, () => {
         rows.some((row) => row.level === level),
         level,
       );
+  });
+
+  it('begins each step once', () => {
+    const rows = new RowGenerator({ seed: SEED }).take(MANY);
+    const started = rows.filter(
+      ({ message }) => message.startsWith('step ') && message.includes(' started'),
+    );
+    const names = started.map(({ message }) => message);
+    assert.equal(new Set(names).size, names.length);
+    assert.deepEqual(
+      names.slice(0, 3),
+      ['webhook', 'verify-signature', 'load-customer'].map(
+        (step) => `step ${step} started for item 1`,
+      ),
+    );
   });
 
   it('keeps bad news rare, as in a run that mostly works', () => {
