@@ -38,22 +38,31 @@ export class FilteredRows {
     const after = source.slice(kept.start + kept.length).filter(test);
     const dropped = kept.trimmed === 0 ? 0 : placeOf(this.#rows, seqAt(source, kept.start));
     const survivors = dropped === 0 ? this.#rows : this.#rows.slice(dropped);
-    const turned = this.#turned(source.slice(kept.start, kept.start + kept.length), retest, test);
+    const merged = merge(survivors, turned(source, kept, retest, test));
     this.#source = source;
-    if (turned.length > 0) this.#rows = [...before, ...merge(survivors, turned), ...after];
-    else if (before.length + after.length > 0) this.#rows = before.concat(survivors, after);
-    else this.#rows = survivors;
+    this.#rows = before.length + after.length === 0 ? merged : before.concat(merged, after);
   }
+}
 
-  /** The rows that did not pass so far and do now, in order. */
-  #turned(kept: readonly LogRow[], retest: readonly number[], test: RowTest): readonly LogRow[] {
-    const turned: LogRow[] = [];
-    for (const seq of retest) {
-      const row = rowOf(kept, seq);
-      if (row !== null && rowOf(this.#rows, seq) === null && test(row)) turned.push(row);
-    }
-    return turned.sort((a, b) => a.seq - b.seq);
+/** The rows to be tested again that pass, in order; some of them may have passed before. */
+function turned(
+  source: readonly LogRow[],
+  kept: Overlap,
+  retest: readonly number[],
+  test: RowTest,
+): readonly LogRow[] {
+  const rows: LogRow[] = [];
+  const end = kept.start + kept.length;
+  let place = kept.start;
+  for (const seq of Float64Array.from(retest).sort()) {
+    // Hits come in runs: the next one is mostly the next row.
+    if (seqAt(source, place) < seq) place += 1;
+    if (seqAt(source, place) < seq) place = placeOf(source, seq, place);
+    if (place >= end) break;
+    const row = source[place];
+    if (row?.seq === seq && test(row)) rows.push(row);
   }
+  return rows;
 }
 
 interface Overlap {
@@ -77,34 +86,37 @@ function overlap(old: readonly LogRow[], now: readonly LogRow[]): Overlap | null
   return { trimmed, start: from, length };
 }
 
-/** The place of the first row whose seq is not below `seq`. */
-function placeOf(rows: readonly LogRow[], seq: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (seqAt(rows, middle) < seq) low = middle + 1;
-    else high = middle;
+/** The place of the first row, from `low` on, whose seq is not below `seq`. */
+function placeOf(rows: readonly LogRow[], seq: number, low = 0): number {
+  let from = low;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (seqAt(rows, middle) < seq) from = middle + 1;
+    else to = middle;
   }
-  return low;
-}
-
-function rowOf(rows: readonly LogRow[], seq: number): LogRow | null {
-  const row = rows[placeOf(rows, seq)];
-  return row?.seq === seq ? row : null;
+  return from;
 }
 
 function seqAt(rows: readonly LogRow[], at: number): number {
   return rows[at]?.seq ?? Infinity;
 }
 
-function merge(left: readonly LogRow[], right: readonly LogRow[]): LogRow[] {
-  const out: LogRow[] = [];
-  let at = 0;
+/**
+ * Both in order, with no seq twice; the first list itself when the second adds nothing. Only where the two overlap
+ * are rows looked at one by one: hits mostly come in stretches that lie before all that are known.
+ */
+function merge(left: readonly LogRow[], right: readonly LogRow[]): readonly LogRow[] {
+  const [first, last] = [right[0], right.at(-1)];
+  if (first === undefined || last === undefined) return left;
+  const from = placeOf(left, first.seq);
+  const to = placeOf(left, last.seq + 1, from);
+  const middle: LogRow[] = [];
+  let at = from;
   for (const row of right) {
-    while (at < left.length && seqAt(left, at) < row.seq) out.push(left[at++] as LogRow);
-    out.push(row);
+    while (at < to && seqAt(left, at) < row.seq) middle.push(left[at++] as LogRow);
+    if (seqAt(left, at) !== row.seq) middle.push(row);
   }
-  while (at < left.length) out.push(left[at++] as LogRow);
-  return out;
+  while (at < to) middle.push(left[at++] as LogRow);
+  return middle.length === to - from ? left : left.slice(0, from).concat(middle, left.slice(to));
 }

@@ -3,7 +3,7 @@
  * asking Fuse as little as possible: a word that occurs as it is needs no scoring, and one that cannot occur even
  * with typos needs none either. It keeps no rows and no time.
  */
-import Fuse, { type IFuseOptions } from 'fuse.js';
+import Fuse, { type IFuseOptions } from 'fuse.js/basic';
 import type { TextRange } from '../core/text-segments.js';
 import { allowedTypos } from './allowed-typos.js';
 import { compactRanges, hitLength } from './compact-ranges.js';
@@ -121,6 +121,10 @@ export class QuerySearch {
     this.#clauses = clauses.map((clause) =>
       clause.length === 0 ? null : clause.map((word) => words.indexOf(word)),
     );
+  }
+
+  get clauseCount(): number {
+    return this.#clauses.length;
   }
 
   /** Where the words of the clauses that hold are, and a bit for each of these clauses; `null` when none holds. */

@@ -46,8 +46,8 @@ export interface SearchProgress {
 /** Hits as flat arrays. */
 export interface PackedHits {
   readonly seqs: Float64Array;
-  /** A bit for each clause whose words are all there. */
-  readonly clauses: Uint32Array;
+  /** A bit for each clause whose words are all there; `null` when the query has only one. */
+  readonly clauses: Uint32Array | null;
   /** How many ranges each hit has. */
   readonly counts: Uint32Array;
   /** Start and end of each range of each hit, one after the other. */
@@ -61,20 +61,24 @@ export interface Hit {
   readonly ranges: readonly TextRange[];
 }
 
-/** Packs hits for the way. Plain loops: one letter can have a million ranges. */
-export function packHits(hits: readonly Hit[]): PackedHits {
+/**
+ * Packs hits for the way. Plain loops: one letter can have a million ranges.
+ *
+ * @param clauseCount - clauses of the query that has been searched
+ */
+export function packHits(hits: readonly Hit[], clauseCount: number): PackedHits {
   let total = 0;
   for (const hit of hits) total += hit.ranges.length;
   const packed: PackedHits = {
     seqs: new Float64Array(hits.length),
-    clauses: new Uint32Array(hits.length),
+    clauses: clauseCount > 1 ? new Uint32Array(hits.length) : null,
     counts: new Uint32Array(hits.length),
     places: new Uint32Array(2 * total),
   };
   let place = 0;
   hits.forEach(({ seq, clauses, ranges }, at) => {
     packed.seqs[at] = seq;
-    packed.clauses[at] = clauses;
+    if (packed.clauses) packed.clauses[at] = clauses;
     packed.counts[at] = ranges.length;
     for (const [start, end] of ranges) {
       packed.places[place] = start;
@@ -87,7 +91,8 @@ export function packHits(hits: readonly Hit[]): PackedHits {
 
 /** The buffers that can be moved with an answer instead of being copied. */
 export function buffersOf({ seqs, clauses, counts, places }: PackedHits): ArrayBufferLike[] {
-  return [seqs.buffer, clauses.buffer, counts.buffer, places.buffer];
+  const arrays = clauses ? [seqs, counts, places, clauses] : [seqs, counts, places];
+  return arrays.map(({ buffer }) => buffer);
 }
 
 /** Unpacks hits, one call each. */
@@ -99,7 +104,7 @@ export function unpackHits(packed: PackedHits, take: (seq: number, hit: HitRange
       ranges.push([packed.places[place] ?? 0, packed.places[place + 1] ?? 0]);
       place += 2;
     }
-    ranges.clauses = packed.clauses[at] ?? 0;
+    if (packed.clauses) ranges.clauses = packed.clauses[at] ?? 0;
     take(packed.seqs[at] ?? 0, ranges);
   }
 }

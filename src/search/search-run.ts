@@ -27,6 +27,11 @@ export class SearchRun {
     if (store.size > 0) this.#open.push({ from: -Infinity, to: store.seqAt(store.size - 1) });
   }
 
+  /** Clauses of the query. */
+  get clauseCount(): number {
+    return this.#query.clauseCount;
+  }
+
   /** True when there is nothing left to search. */
   get isDone(): boolean {
     return this.#open.length === 0;

@@ -43,7 +43,7 @@ export function serveSearch(options: SearchServerOptions): (request: SearchReque
     isFirstSlice = false;
     const hits: Hit[] = run.step(() => options.now() >= dueAt);
     const { isDone: done } = run;
-    options.answer({ type: 'progress', id, hits: packHits(hits), done, heard });
+    options.answer({ type: 'progress', id, hits: packHits(hits, run.clauseCount), done, heard });
     if (!done) schedule();
   };
 
