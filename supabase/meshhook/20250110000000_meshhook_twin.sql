@@ -4,6 +4,7 @@
 -- NOT part of the product: a MeshHook database has these already, made by MeshHook's migrations. It holds what the log
 -- tables lean on and nothing else, so that the product's migrations can be run, tested and shown without MeshHook:
 --   projects, workflow_definitions, workflow_runs, user_project_ids(), and their policies, in MeshHook's shape.
+-- Where the twin differs: workflow_definitions.definition and workflow_runs.status have defaults, to spare callers a value.
 -- Where the twin stops: no workflow_events, queue, secrets, audit log, user settings or webhooks; columns that only
 -- MeshHook's engine reads are left out; owners are not tied to auth.users; nothing here runs a workflow.
 
@@ -36,7 +37,6 @@ create table if not exists public.workflow_runs (
   workflow_id uuid not null references public.workflow_definitions (id) on delete cascade,
   status text not null default 'running'
     check (status in ('running', 'succeeded', 'failed', 'paused', 'canceled')),
-  input jsonb not null default '{}'::jsonb,
   started_at timestamptz not null default now(),
   finished_at timestamptz
 );
@@ -49,12 +49,13 @@ create index if not exists idx_workflow_runs_project_id on public.workflow_runs 
 -- Who may see what
 -- -----------------------------------------------------------------------------
 
+-- No search path of its own and no schema before its table: that is how MeshHook has it, and callers have to cope.
 create or replace function public.user_project_ids() returns setof uuid
 language sql
 stable
 security definer
 as $$
-  select id from public.projects where owner = auth.uid()
+  select id from projects where owner = auth.uid()
 $$;
 comment on function public.user_project_ids() is 'The projects that the signed-in user owns';
 
@@ -64,15 +65,32 @@ alter table public.workflow_runs enable row level security;
 
 drop policy if exists "Users can view own projects" on public.projects;
 create policy "Users can view own projects" on public.projects
-  for select to authenticated
+  for select
   using (owner = auth.uid());
 
 drop policy if exists "Users can view workflow definitions in own projects" on public.workflow_definitions;
 create policy "Users can view workflow definitions in own projects" on public.workflow_definitions
-  for select to authenticated
+  for select
   using (project_id in (select public.user_project_ids()));
 
+-- Members may do all of it with runs of their own projects.
 drop policy if exists "Users can view workflow runs in own projects" on public.workflow_runs;
 create policy "Users can view workflow runs in own projects" on public.workflow_runs
-  for select to authenticated
-  using (project_id in (select public.user_project_ids()));
+  for select
+  using (project_id in (select user_project_ids()));
+
+drop policy if exists "Users can create workflow runs in own projects" on public.workflow_runs;
+create policy "Users can create workflow runs in own projects" on public.workflow_runs
+  for insert
+  with check (project_id in (select user_project_ids()));
+
+drop policy if exists "Users can update workflow runs in own projects" on public.workflow_runs;
+create policy "Users can update workflow runs in own projects" on public.workflow_runs
+  for update
+  using (project_id in (select user_project_ids()))
+  with check (project_id in (select user_project_ids()));
+
+drop policy if exists "Users can delete workflow runs in own projects" on public.workflow_runs;
+create policy "Users can delete workflow runs in own projects" on public.workflow_runs
+  for delete
+  using (project_id in (select user_project_ids()));

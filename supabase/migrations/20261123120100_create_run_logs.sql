@@ -146,6 +146,26 @@ create or replace trigger delete_logs_of_run
   referencing old table as old_cursors
   for each statement execute function public.delete_logs_of_run();
 
+-- A run that moves to another project takes its rows along, or its old project would go on seeing them.
+create or replace function public.move_logs_of_run() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.log_cursors c set project_id = new.project_id where c.run_id = new.id;
+  update public.logs l set project_id = new.project_id where l.run_id = new.id;
+  return null;
+end
+$$;
+comment on function public.move_logs_of_run() is 'Trigger: a run''s rows follow it to another project';
+
+create or replace trigger move_logs_of_run
+  after update of project_id on public.workflow_runs
+  for each row
+  when (old.project_id is distinct from new.project_id)
+  execute function public.move_logs_of_run();
+
 -- -----------------------------------------------------------------------------
 -- What is stored of what a writer gave
 -- -----------------------------------------------------------------------------
@@ -414,6 +434,7 @@ revoke execute on function public.append_run_logs(uuid, jsonb) from public, anon
 revoke execute on function public.take_log_seqs(uuid, bigint) from public, anon, authenticated, service_role;
 revoke execute on function public.open_log_cursors() from public, anon, authenticated, service_role;
 revoke execute on function public.delete_logs_of_run() from public, anon, authenticated, service_role;
+revoke execute on function public.move_logs_of_run() from public, anon, authenticated, service_role;
 revoke execute on function public.number_log_row() from public, anon, authenticated, service_role;
 revoke execute on function public.settle_log_cursors() from public, anon, authenticated, service_role;
 grant execute on function public.append_run_logs(uuid, jsonb) to service_role;

@@ -31,11 +31,13 @@ $$;
 comment on function public.viewable_run_id() is 'The one run that a portal token may see; null if the viewer holds none';
 
 -- Looks at the claim first: the subject of a portal token need not be a uuid, and auth.uid() raises if it is not.
+-- The one search path that is not empty: user_project_ids() has none of its own, so it runs under this one, and it
+-- says projects, not public.projects. Nobody but the owner of the database may create things in public.
 create or replace function public.viewable_project_ids() returns setof uuid
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = public, pg_temp
 as $$
 begin
   if nullif(current_setting('request.jwt.claims', true), '')::jsonb ? 'run_id' then

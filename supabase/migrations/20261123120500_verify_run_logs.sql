@@ -85,9 +85,9 @@ begin
     where t.tgrelid = 'public.logs'::regclass and t.tgenabled in ('O', 'A')
       and t.tgname in ('zz_number_log_row', 'settle_log_cursors', 'announce_log_rows')
   ) or (
-    select count(*) <> 2 from pg_trigger t
+    select count(*) <> 3 from pg_trigger t
     where t.tgrelid = 'public.workflow_runs'::regclass and t.tgenabled in ('O', 'A')
-      and t.tgname in ('open_log_cursors', 'follow_run_status')
+      and t.tgname in ('open_log_cursors', 'move_logs_of_run', 'follow_run_status')
   ) then
     problems := problems || 'a trigger is missing or disabled'::text;
   end if;
@@ -96,6 +96,9 @@ begin
   ) then
     problems := problems || 'a run has no cursor'::text;
   end if;
+
+  -- The host's user_project_ids() has to work from where we call it; it raises here, not at the first viewer.
+  perform public.viewable_project_ids();
 
   if problems <> '{}' then
     raise exception 'run logs are not safe to use: %', array_to_string(problems, '; ');

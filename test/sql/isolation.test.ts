@@ -151,7 +151,43 @@ describe('rows and cursors', () => {
   it('opens them to the service key', async () => {
     const service: Viewer = { role: 'service_role', claims: { role: 'service_role' } };
     assert.deepEqual(await runsSeen(service, 'logs'), [run, sisterRun, foreignRun].sort());
-    await asViewer(sql, service, (request) => append(request, run, ['by the service key']));
+    await asViewer(sql, service, async (request) => {
+      await append(request, run, ['by the service key']);
+      await request`insert into logs (run_id, message) values (${run}, 'a'), (${run}, 'b')`;
+      const [cursor] = await request`select last_seq from log_cursors where run_id = ${run}`;
+      assert.equal(cursor?.['last_seq'], 5);
+    });
+  });
+
+  it('follows what members may do to their runs: start, end, move and delete them', async () => {
+    const tenant = await database.makeTenant();
+    const other = await database.makeTenant();
+    await sql`update projects set owner = ${tenant.owner} where id = ${other.projectId}`;
+    await asViewer(
+      sql,
+      { role: 'authenticated', claims: { sub: tenant.owner } },
+      async (member) => {
+        const [made] = await member`
+        insert into workflow_runs (project_id, workflow_id)
+        values (${tenant.projectId}, ${tenant.workflowId}) returning id`;
+        const runId = made?.['id'] as string;
+        await member`update workflow_runs set status = 'failed' where id = ${runId}`;
+        await member.unsafe('reset role');
+        await append(member, runId, ['a']);
+        await member.unsafe('set local role authenticated');
+        await member`update workflow_runs set project_id = ${other.projectId} where id = ${runId}`;
+        const [seen] = await member`
+        select c.run_status, c.project_id as cursor_project, l.project_id as row_project
+        from log_cursors c join logs l using (run_id) where run_id = ${runId}`;
+        assert.deepEqual(seen, {
+          run_status: 'failed',
+          cursor_project: other.projectId,
+          row_project: other.projectId,
+        });
+        await member`delete from workflow_runs where id = ${runId}`;
+        assert.equal((await member`select from logs where run_id = ${runId}`).length, 0);
+      },
+    );
   });
 
   it('keeps every leaf out of reach, even of somebody who is let into its schema', async () => {

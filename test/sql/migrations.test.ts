@@ -101,7 +101,7 @@ describe('the migrations', () => {
     const loose = await sql`
       select p.oid::regprocedure::text as name from pg_proc p
       where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.proname <> 'user_project_ids'
-        and not coalesce('search_path=""' = any (p.proconfig), false)`;
+        and not exists (select from unnest(p.proconfig) setting where setting ~ '^search_path=')`;
     assert.deepEqual(
       loose.map((row) => row['name'] as string),
       [],
