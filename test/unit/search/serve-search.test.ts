@@ -144,6 +144,28 @@ describe('the search server', () => {
     assert.equal(bench.hits.size, 1004);
   });
 
+  it('says where each hit is and which clauses it meets', () => {
+    const bench = new Bench();
+    const texts = ['alpha beta', 'beta', 'gamma ALPHA', 'delta'];
+    bench.ask({ type: 'append', seqs: [1, 2, 3, 4], texts });
+    bench.ask({ type: 'search', id: 1, clauses: [['alpha'], ['beta', 'alpha'], ['gamma']] });
+    bench.run();
+    const found = [...bench.hits].map(([seq, hit]) => [
+      seq,
+      hit.clauses,
+      ...hit.map(String).sort(),
+    ]);
+    assert.deepEqual(found, [
+      [3, 0b101, '0,5', '6,11'],
+      [1, 0b011, '0,5', '0,5', '6,10'],
+    ]);
+    bench.hits.clear();
+    bench.ask({ type: 'search', id: 2, clauses: [['beta']] });
+    bench.run();
+    assert.deepEqual([...bench.hits.keys()], [2, 1]);
+    assert.equal(bench.hits.get(2)?.clauses, undefined);
+  });
+
   it('is silent after a stop', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1000) });
