@@ -3,10 +3,13 @@
  * It owns the viewer's token: asks the host's provider for one, checks its form, and passes it on. It never shows it.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { backoffMs, type BackoffBounds } from '../core/backoff.js';
 import { LogStreamError } from '../core/errors.js';
 import { readTokenClaims } from '../core/session-token.js';
 import type { LogSource } from '../source/log-source.js';
 import { SupabaseLogSource, type Transport } from '../source/supabase-source.js';
+import { SYSTEM_CLOCK } from '../source/system-clock.js';
+import { Timers } from '../source/timers.js';
 import type { LogColumns } from '../core/columns.js';
 import type { StreamController } from './stream-controller.js';
 
@@ -30,6 +33,9 @@ export interface ConnectionSettings {
   readonly tokenProvider: TokenProvider | undefined;
 }
 
+/** A provider that fails is often one without a network: ask soon, then leave it in peace. */
+const ASK_AGAIN: BackoffBounds = { floorMs: 1_000, baseMs: 2_000, capMs: 60_000 };
+
 /** The settings whose change means another stream rather than a word to the present one. */
 const REOPENING = [
   'runId',
@@ -51,6 +57,8 @@ export class ConnectionController implements ReactiveController {
   #token: string | undefined;
   #isOpen = false;
   #isAsking = false;
+  #failedAsks = 0;
+  readonly #timers = new Timers<'ask'>(SYSTEM_CLOCK);
 
   constructor(
     host: ReactiveControllerHost & { readonly isConnected: boolean },
@@ -77,19 +85,37 @@ export class ConnectionController implements ReactiveController {
     if (tokenChanged && isMalformed) this.#stream.report(new LogStreamError('token-malformed'));
   }
 
-  /** Asks the host's provider for a token, unless it is being asked already. */
+  /** Asks the host's provider for a token, unless it is being asked already; again after a while if it fails. */
   async askForToken(): Promise<void> {
     const provider = this.#settings?.tokenProvider;
     if (provider === undefined || this.#isAsking) return;
     this.#isAsking = true;
+    const problem = await this.#ask(provider);
+    this.#isAsking = false;
+    if (problem === null) {
+      this.#failedAsks = 0;
+      return;
+    }
+    this.#stream.report(new LogStreamError('token-provider-failed', problem));
+    const delayMs = backoffMs(this.#failedAsks, Math.random(), ASK_AGAIN);
+    this.#failedAsks += 1;
+    this.#timers.set('ask', delayMs, () => {
+      if (this.#stream.state === 'auth-required') void this.askForToken();
+    });
+  }
+
+  /** Uses what the provider gives; returns what is wrong with it. */
+  async #ask(provider: TokenProvider): Promise<string | null> {
     try {
-      this.#useToken(await provider());
+      const token: unknown = await provider();
+      if (typeof token !== 'string') return 'no text';
+      if (readTokenClaims(token) === null) return 'not a JWT';
+      if (token === this.#token && this.#stream.state === 'auth-required') return 'the same token';
+      this.#useToken(token);
+      return null;
     } catch (cause) {
-      // The cause stays out of the error: what a provider throws may quote the token it was given.
-      const name = cause instanceof Error ? cause.name : typeof cause;
-      this.#stream.report(new LogStreamError('token-provider-failed', name));
-    } finally {
-      this.#isAsking = false;
+      // Its message stays out of the error: what a provider throws may quote the token it was given.
+      return cause instanceof Error ? cause.name : typeof cause;
     }
   }
 
@@ -102,6 +128,7 @@ export class ConnectionController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#isOpen = false;
+      this.#timers.clearAll();
       this.#stream.close();
     });
   }
