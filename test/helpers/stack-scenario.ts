@@ -12,7 +12,7 @@ const RECORDED = {
   room: 'room:',
 };
 /** Long enough to join and to hear something, short enough to wait for. */
-const SHORT_LIVED_SECONDS = 2;
+const SHORT_LIVED_SECONDS = 3;
 const ALICE = 'a11ce000-0000-4000-8000-000000000001';
 const BOB = 'b0b00000-0000-4000-8000-000000000002';
 
