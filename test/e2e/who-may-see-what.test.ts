@@ -53,6 +53,7 @@ describe('who may see what', { timeout: 120_000 }, () => {
     await untilWritten(rig, runId, 200);
     rig.server.simulator.setRate(runId, 0);
     await assertSameRows(rig, demo, runId, 'portal');
+    assert.ok(framesWithRows(demo.frames).length > 0, 'rows came over the socket');
     await demo.stream('portal').evaluate((element, id) => {
       Object.assign(element, { runId: id });
     }, otherRunId);
