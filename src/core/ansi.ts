@@ -30,7 +30,7 @@ export interface AnsiText {
   readonly text: string;
   readonly spans: readonly AnsiSpan[];
   /** Where a position of the original text lies in the clean text. */
-  toClean(rawIndex: number): number;
+  readonly toClean: (rawIndex: number) => number;
 }
 
 const COLORS = [

@@ -123,10 +123,8 @@ function toggle(entry: LogEntry, expanded: boolean, strings: LogStreamStrings): 
       data-action="toggle"
       aria-expanded=${expanded ? 'true' : 'false'}
       aria-label=${expanded ? strings.collapse : strings.expand}
-    >
-      ${icon('chevron')}
-    </button></span
-  >`;
+    ></button
+  ></span>`;
 }
 
 function time(entry: LogEntry, place: RowPlace, context: RowContext): TemplateResult {

@@ -45,8 +45,11 @@ function oneOf<Name extends string>(
 export const SETTINGS = {
   'max-rows': (given: unknown): Reading<number> => {
     if (given === null || given === undefined) return fine(DEFAULT_MAX_ROWS);
-    const rows = typeof given === 'string' && given.trim() === '' ? NaN : Number(given);
-    return Number.isInteger(rows) && rows >= LEAST_MAX_ROWS && rows <= MOST_MAX_ROWS
+    const rows = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+    return typeof rows === 'number' &&
+      Number.isInteger(rows) &&
+      rows >= LEAST_MAX_ROWS &&
+      rows <= MOST_MAX_ROWS
       ? fine(rows)
       : {
           value: DEFAULT_MAX_ROWS,

@@ -74,7 +74,7 @@ describe('accessibility', () => {
     find(element, '[data-command=menu]').click();
     await settled(element);
     for (const control of findAll(element, 'button, input')) {
-      const name = control.getAttribute('aria-label') ?? control.textContent?.trim();
+      const name = control.getAttribute('aria-label') ?? control.textContent.trim();
       expect(name, control.outerHTML.slice(0, 80)).not.to.be.oneOf([null, undefined, '']);
     }
   });

@@ -27,7 +27,7 @@ describe('attributes', () => {
       const errors = record<LogStreamErrorEvent>(element, 'log-stream-error');
       element.setAttribute(name, value);
       await settled(element);
-      expect(element[property]).to.equal(fallback);
+      expect(Reflect.get(element, property)).to.equal(fallback);
       expect(errors.map(({ error }) => error.code)).to.deep.equal(['attribute-invalid']);
       expect(errors[0]?.error.message).to.include(`${name}="${value}"`);
       expect(find(element, '.problem').textContent).to.include(name);

@@ -132,7 +132,9 @@ export class HandSource implements LogSource {
 }
 
 /** Inside the element. */
-export function find<Kind extends HTMLElement>(
+// The caller says what it expects to find, as with querySelector itself.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+export function find<Kind extends HTMLElement = HTMLElement>(
   element: MeshhookLogStreamElement,
   selector: string,
 ): Kind {
@@ -142,7 +144,8 @@ export function find<Kind extends HTMLElement>(
 }
 
 /** All of them, inside the element. */
-export function findAll<Kind extends HTMLElement>(
+ 
+export function findAll<Kind extends HTMLElement = HTMLElement>(
   element: MeshhookLogStreamElement,
   selector: string,
 ): Kind[] {

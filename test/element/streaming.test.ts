@@ -86,7 +86,7 @@ describe('streaming', () => {
     expect(messages(element).get(1)).to.have.lengthOf(2_000);
     expect(messages(element).get(2)).to.equal('one');
     const folds = findAll(element, '.fold');
-    expect(folds.map((fold) => fold.textContent?.trim())).to.deep.equal(['+2 lines']);
+    expect(folds.map((fold) => fold.textContent.trim())).to.deep.equal(['+2 lines']);
     folds[0]?.click();
     await settled(element);
     expect(messages(element).get(2)).to.equal('one\ntwo\nthree');
@@ -149,7 +149,7 @@ describe('streaming', () => {
       source.sink.transition('open');
       source.sink.transition(event);
       await settled(element);
-      return find(element, '.notice').textContent ?? '';
+      return find(element, '.notice').textContent;
     };
     expect(await said('open')).to.include('Connecting');
     expect(await said('subscribed')).to.include('Connecting');

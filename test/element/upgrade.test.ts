@@ -20,7 +20,9 @@ describe('upgrade', () => {
   });
 
   it('keeps properties that were set before the element was known', async () => {
-    const early = document.createElement('late-log-stream') as MeshhookLogStreamElement;
+    const early = document.createElement<'meshhook-log-stream'>(
+      'late-log-stream' as 'meshhook-log-stream',
+    );
     const source = new MemoryLogSource();
     source.append(lines(3));
     Object.assign(early, { source, wrap: true, query: 'line', timeFormat: 'utc' });
