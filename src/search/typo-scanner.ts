@@ -4,6 +4,15 @@
  * them), so that Fuse is only asked about the few characters that it will mark.
  */
 
+/** Places of pieces that are looked at one by one; with more of them, one pass over the whole text is cheaper. */
+const MAX_WINDOWS = 8;
+
+/** Part of a word, and how far before it the word can begin. */
+interface Piece {
+  readonly piece: string;
+  readonly reach: number;
+}
+
 /** Where the best occurrence starts, and how many typos it has. */
 export interface TypoPlace {
   readonly start: number;
@@ -18,6 +27,7 @@ export class TypoScanner {
   /** For each character the places in the word that have it, first place in the lowest bit; and in the highest. */
   readonly #forward = new PlaceMasks();
   readonly #backward = new PlaceMasks();
+  readonly #pieces: readonly Piece[];
   /** Scratch space of one scan. */
   readonly #state: Int32Array;
   readonly #starts: Int32Array;
@@ -30,6 +40,7 @@ export class TypoScanner {
     this.#length = word.length;
     this.#typos = typos;
     this.#last = 1 << (word.length - 1);
+    this.#pieces = piecesOf(word, typos);
     this.#state = new Int32Array(typos + 1);
     this.#starts = new Int32Array(typos + 1);
     for (let at = 0; at < word.length; at += 1) {
@@ -38,15 +49,33 @@ export class TypoScanner {
     }
   }
 
-  /** True when the word occurs somewhere with few enough typos. Myers' algorithm, one pass. */
+  /**
+   * True when the word occurs somewhere with few enough typos. Cut into one piece more than there may be typos, it
+   * has at least one piece without any: only around those that are in the text need anything be counted.
+   */
   occursIn(text: string): boolean {
+    let windows = 0;
+    for (const { piece, reach } of this.#pieces) {
+      for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+        windows += 1;
+        if (windows > MAX_WINDOWS) return this.#occursBetween(text, 0, text.length);
+        const from = Math.max(0, at - reach);
+        const to = Math.min(text.length, at - reach + this.#length + 2 * this.#typos);
+        if (this.#occursBetween(text, from, to)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Myers' algorithm, one pass. */
+  #occursBetween(text: string, from: number, to: number): boolean {
     const masks = this.#forward.ascii;
     const last = this.#last;
     const typos = this.#typos;
     let score = this.#length;
     let plus = -1;
     let minus = 0;
-    for (let at = 0; at < text.length; at += 1) {
+    for (let at = from; at < to; at += 1) {
       const code = text.charCodeAt(at);
       const equal = code < 128 ? (masks[code] as number) : this.#forward.other(code);
       const vertical = equal | minus;
@@ -95,6 +124,15 @@ export class TypoScanner {
     const typos = starts.findIndex((start) => start >= 0);
     return typos < 0 ? null : { start: starts[typos] as number, typos };
   }
+}
+
+/** The word in one piece more than there may be typos, of like lengths; the longest, and rarest, first. */
+function piecesOf(word: string, typos: number): readonly Piece[] {
+  const cut = (index: number): number => Math.round((index * word.length) / (typos + 1));
+  return Array.from({ length: typos + 1 }, (_, index) => ({
+    piece: word.slice(cut(index), cut(index + 1)),
+    reach: cut(index) + typos,
+  })).sort((a, b) => b.piece.length - a.piece.length);
 }
 
 /** A bit mask for each character: a table for ASCII, which is nearly all of a log, and a map for the rest. */
