@@ -68,6 +68,12 @@ describe('the search engine', () => {
     }
   });
 
+  it('finds a word behind many of its pieces', () => {
+    const texts = ['ti xx ut xx '.repeat(9) + 'a tiemout', 'ti xx ut xx '.repeat(9)];
+    assert.deepEqual(ours(texts, 'timeout'), plainFuse(texts, 'timeout'));
+    assert.deepEqual(shown(texts[0] as string, 'timeout'), [[110, 117]]);
+  });
+
   it('treats words of more than 32 characters as they are', () => {
     const id = '5f0c2b9e-0000-4000-8000-000000000001';
     assert.deepEqual(ours([`run ${id} ended`, 'run 5f0c2b9e'], id), { 0: [[4, 40]] });
