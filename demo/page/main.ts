@@ -72,6 +72,19 @@ async function showPage(config: DemoConfig): Promise<void> {
   refreshForEver(refresh);
 }
 
+/** A third viewer, for whom the page is loaded anew: which viewers there are is part of its address. */
+function offerPortalViewer(viewers: readonly Viewer[], canMintTokens: boolean): void {
+  const toggle = byId('portal') as HTMLInputElement;
+  toggle.checked = viewers.includes('portal');
+  toggle.disabled = !canMintTokens;
+  if (!canMintTokens) toggle.title = 'Needs SUPABASE_JWT_SECRET.';
+  toggle.addEventListener('change', () => {
+    const others = viewers.filter((viewer) => viewer !== 'portal');
+    parameters.set('viewers', [...others, ...(toggle.checked ? ['portal'] : [])].join(','));
+    location.search = parameters.toString();
+  });
+}
+
 function createPanels(config: DemoConfig): ViewerPanel[] {
   const attributes = Object.fromEntries(
     [...parameters].filter(([name]) => !OWN_PARAMETERS.has(name)),
@@ -80,6 +93,7 @@ function createPanels(config: DemoConfig): ViewerPanel[] {
   const viewers = names.filter(
     (name): name is Viewer => name === 'owner' || name === 'other' || name === 'portal',
   );
+  offerPortalViewer(viewers, config.canMintTokens);
   const panels = viewers.map(
     (viewer) => new ViewerPanel({ viewer, config, attributes, onError: showProblem }),
   );

@@ -48,7 +48,8 @@ describe('who may see what', { timeout: 120_000 }, () => {
 
   it('lets a customer with a link see that run and no other', async () => {
     const [runId, otherRunId] = [await rig.startRun(100), await rig.startRun(100)];
-    const demo = await rig.open({ runId, viewers: 'portal' });
+    const demo = await rig.open({ runId, viewers: '' });
+    await demo.page.getByRole('checkbox', { name: 'customer with a link' }).check();
     await demo.waitForState('live', 'portal');
     await untilWritten(rig, runId, 200);
     rig.server.simulator.setRate(runId, 0);
