@@ -28,8 +28,8 @@ export function emptyNotice(model: NoticeModel, onCommand: CommandHandler): Temp
           : icon(model.icon)
       }</span
     >
-    <p class="notice-title">${model.title}</p>
-    ${model.detail === '' ? nothing : html`<p class="notice-detail">${model.detail}</p>`}
+    <p class="notice-title" dir="auto">${model.title}</p>
+    ${model.detail === '' ? nothing : html`<p class="notice-detail" dir="auto">${model.detail}</p>`}
     ${action(model, onCommand)}
   </div>`;
   return html`<div class="placeholder">
@@ -41,7 +41,7 @@ export function emptyNotice(model: NoticeModel, onCommand: CommandHandler): Temp
 export function bannerNotice(model: NoticeModel, onCommand: CommandHandler): TemplateResult {
   return html`<div class=${`banner banner-${model.tone}`} part="notice">
     ${model.icon === 'spinner' ? html`<span class="spinner" aria-hidden="true"></span>` : icon(model.icon)}
-    <span class="banner-text"
+    <span class="banner-text" dir="auto"
       ><strong>${model.title}</strong>${model.detail === '' ? nothing : ` ${model.detail}`}</span
     >
     ${action(model, onCommand)}

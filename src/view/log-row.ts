@@ -88,7 +88,7 @@ function entryRow(entry: LogEntry, place: RowPlace, context: RowContext): Templa
     ${
       entry.nodeId === null
         ? html`<span class="node" role="gridcell"></span>`
-        : html`<span class="node" role="gridcell" title=${entry.nodeId} dir="auto"
+        : html`<span class="node" role="gridcell" title=${entry.nodeId}
             ><bdi>${entry.nodeId}</bdi></span
           >`
     }

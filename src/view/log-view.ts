@@ -201,7 +201,7 @@ function footer({ footer, strings }: ViewModel, handlers: ViewHandlers): Templat
       ${label}
     </button>`;
   return html`<div class="footer" part="footer">
-    <span>${footer.count}</span>
+    <span dir="auto">${footer.count}</span>
     ${footer.filtered ? button('clear-filters', 'reset', strings.clearFilters) : nothing}
     ${footer.older === 'load' ? button('load-older', 'older', strings.loadOlder) : nothing}
     ${footer.older === 'loading' ? html`<span>${strings.loadingOlder}</span>` : nothing}
@@ -209,10 +209,10 @@ function footer({ footer, strings }: ViewModel, handlers: ViewHandlers): Templat
     ${
       footer.problem === null
         ? nothing
-        : html`<span class="problem" title=${footer.problem}>${footer.problem}</span>`
+        : html`<span class="problem" dir="auto" title=${footer.problem}>${footer.problem}</span>`
     }
     <span class="end"></span>
-    ${footer.age === null ? nothing : html`<span class="age">${strings.lastRow(footer.age)}</span>`}
+    ${footer.age === null ? nothing : html`<span class="age" dir="auto">${strings.lastRow(footer.age)}</span>`}
     ${footer.zone === '' ? nothing : html`<span>${footer.zone}</span>`}
   </div>`;
 }

@@ -1,5 +1,5 @@
 /** Which notice a state calls for: pure decisions, so that each of them can be tested by name. */
-import type { LogStreamError } from '../core/errors.js';
+import type { LogStreamError, LogStreamErrorCode } from '../core/errors.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { NoticeModel } from './log-notice.js';
 import type { LogStreamStrings } from './strings.js';
@@ -33,6 +33,13 @@ const ICONS = {
 
 type NoticeName = keyof typeof ICONS;
 
+/** What only the page can put right: trying again would change nothing. */
+const FOR_THE_PAGE: readonly LogStreamErrorCode[] = [
+  'run-id-invalid',
+  'backend-missing',
+  'backend-url-invalid',
+];
+
 /** The notice in place of the rows, when there are none to show. */
 export function placeholderOf(input: NoticeInput): NoticeModel | null {
   const { strings, state, error } = input;
@@ -51,7 +58,7 @@ export function placeholderOf(input: NoticeInput): NoticeModel | null {
     icon: ICONS[name],
     title,
     detail: detailOf(name, detail, error),
-    action: name === 'failed' ? { command: 'reconnect', label: strings.reconnect } : null,
+    action: name === 'failed' ? retry(input) : null,
   };
   // While it is still trying, an error is what the reader wants to know, not that it is trying.
   if (name === 'connecting' && error !== null) {
@@ -71,7 +78,7 @@ export function bannerOf(input: NoticeInput): NoticeModel | null {
       icon: ICONS[state],
       title: `${title}.`,
       detail: detailOf(state, detail, error),
-      action: state === 'failed' ? { command: 'reconnect', label: strings.reconnect } : null,
+      action: state === 'failed' ? retry(input) : null,
     };
   }
   if (state === 'paused') {
@@ -88,6 +95,11 @@ export function bannerOf(input: NoticeInput): NoticeModel | null {
     };
   }
   return null;
+}
+
+function retry({ error, strings }: NoticeInput): NoticeModel['action'] {
+  if (error !== null && FOR_THE_PAGE.includes(error.code)) return null;
+  return { command: 'reconnect', label: strings.reconnect };
 }
 
 function placeholderName(state: StreamState): NoticeName {

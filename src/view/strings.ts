@@ -161,7 +161,7 @@ export const ENGLISH: LogStreamStrings = {
   newRows: (rows) => `${rows} new`,
   newErrors: (errors) => `${errors} errors`,
   toEnd: 'Newest rows',
-  pausedRows: (rows) => `Paused. ${rows} new rows are waiting.`,
+  pausedRows: (rows) => (rows === '0' ? 'Paused.' : `Paused. ${rows} new rows are waiting.`),
   noneShown: (total) => `0 of ${total} rows shown`,
   clearFilters: 'Clear filters',
   reconnect: 'Try again',

@@ -203,7 +203,8 @@ function footerModel(input: ViewInput): FooterModel {
   const { strings, formatNumber, settings } = input;
   const allRows = input.stream.rows;
   const { rows } = input.list;
-  const filtered = rows.length !== allRows.length && !input.page.paused;
+  const searched = !isEmptyQuery(input.list.query) && settings['search-mode'] === 'filter';
+  const filtered = searched || settings.levels !== null;
   const newest = allRows.at(-1);
   const aging = input.state === 'live' || input.state === 'polling' || input.state === 'degraded';
   return {

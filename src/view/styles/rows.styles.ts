@@ -330,13 +330,13 @@ export const rowStyles = css`
   .current-hit mark {
     outline: 1.5px solid light-dark(#b45309, #fcd34d);
   }
-  .row.row.current-hit {
+  .row.row.current-hit:not(.expanded) {
     background: color-mix(in srgb, var(--_mark) 28%, var(--_row-tint, var(--_background)));
   }
 
   .actions {
     position: absolute;
-    inset-block-start: 0;
+    inset-block-start: 1px;
     inset-inline-end: 0.375rem;
     display: flex;
     gap: 0.125rem;
