@@ -82,7 +82,14 @@ const BANS = [
     selector: `MemberExpression[property.name="${name}"]`,
     message: HOSTILE_TEXT,
   })),
-  { selector: 'ImportSpecifier[imported.name=/^unsafe/]', message: HOSTILE_TEXT },
+  {
+    selector: 'ImportSpecifier[imported.name=/^unsafe(HTML|SVG|MathML|Static)/]',
+    message: HOSTILE_TEXT,
+  },
+  {
+    selector: 'ExportSpecifier[local.name=/^unsafe(HTML|SVG|MathML|Static)/]',
+    message: HOSTILE_TEXT,
+  },
   { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
   { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use a module.' },
   { selector: 'TSParameterProperty', message: 'Declare the field.' },

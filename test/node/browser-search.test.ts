@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { findBrowser, installedCandidates } from '../support/browser.js';
+
+describe('the search for a browser', () => {
+  it('looks for Chrome, then Chromium, then Edge, on the path first', () => {
+    const found = installedCandidates('linux', { PATH: '/a:/b' }, '/home/x');
+    assert.equal(found[0], '/a/google-chrome-stable');
+    assert.equal(found[1], '/b/google-chrome-stable');
+    assert.ok(found.indexOf('/a/chromium') < found.indexOf('/a/microsoft-edge'));
+    assert.ok(found.includes('/snap/bin/chromium'));
+  });
+
+  it('knows the places of macOS, in the system and at home', () => {
+    const found = installedCandidates('darwin', {}, '/Users/x');
+    assert.ok(found.includes('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'));
+    assert.ok(
+      found.includes('/Users/x/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'),
+    );
+  });
+
+  it('knows the places of Windows and skips those that are not set', () => {
+    const found = installedCandidates('win32', { PROGRAMFILES: 'P' }, '');
+    assert.deepEqual(
+      found.map((path) => path.replaceAll('\\', '/')),
+      [
+        'P/Google/Chrome/Application/chrome.exe',
+        'P/Chromium/Application/chrome.exe',
+        'P/Microsoft/Edge/Application/msedge.exe',
+      ],
+    );
+  });
+
+  it('takes CHROME_PATH at its word, and says so when it is no program', async (context) => {
+    const before = process.env['CHROME_PATH'];
+    context.after(() => {
+      if (before === undefined) Reflect.deleteProperty(process.env, 'CHROME_PATH');
+      else process.env['CHROME_PATH'] = before;
+    });
+    process.env['CHROME_PATH'] = process.execPath;
+    assert.equal((await findBrowser()).executablePath, process.execPath);
+    process.env['CHROME_PATH'] = '/no/such/browser';
+    await assert.rejects(findBrowser(), /CHROME_PATH is not a program: \/no\/such\/browser/);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly files: readonly string[];
+}
+const manifest = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as Manifest;
+
+/** Runs code in a Node of its own, in the package's folder, where the package's name means the package. */
+function inPlainNode(code: string): string {
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  }).trim();
+}
+
+describe('the built package', () => {
+  it('has every file that its export map names', () => {
+    for (const target of Object.values(manifest.exports)) {
+      const files = typeof target === 'string' ? [target] : Object.values(target);
+      for (const file of files) assert.ok(existsSync(`${ROOT}${file}`), `${file} is missing`);
+    }
+  });
+
+  it('can be imported on a server, where it opens nothing', () => {
+    const printed = inPlainNode(`
+      const names = ['WebSocket', 'fetch'];
+      for (const name of names) {
+        globalThis[name] = function () { throw new Error(name + ' was used at import'); };
+      }
+      const { define, MeshhookLogStreamElement } = await import('${manifest.name}');
+      define();
+      console.log(typeof MeshhookLogStreamElement, typeof document);
+    `);
+    assert.equal(printed, 'function undefined');
+  });
+
+  it('gives the pure functions to a server', () => {
+    const printed = inPlainNode(`
+      const { detectSeverity, MemoryLogSource, parseQuery } = await import('${manifest.name}/element');
+      const source = new MemoryLogSource();
+      source.append([{ message: 'x' }]);
+      console.log(JSON.stringify(detectSeverity('panic: boom')), typeof parseQuery('a b'));
+    `);
+    assert.match(printed, /^\{"severity":"fatal","guessed":true\} object$/);
+  });
+
+  it('lets a page import the class without registering the tag', () => {
+    const defined = `
+      const defined = [];
+      globalThis.customElements = { get: () => undefined, define: (tag) => defined.push(tag) };
+    `;
+    const tags = (entry: string): string =>
+      inPlainNode(`${defined} await import('${entry}'); console.log(defined.join());`);
+    assert.equal(tags(`${manifest.name}/element`), '');
+    assert.equal(tags(manifest.name), 'meshhook-log-stream');
+  });
+
+  it('ships modules whose only bare imports are its dependencies', () => {
+    const { dependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const files = inPlainNode(`
+      import { readdirSync } from 'node:fs';
+      console.log(readdirSync('dist', { recursive: true }).join('\\n'));
+    `).split('\n');
+    const modules = files.filter((file) => file.endsWith('.js') && !file.startsWith('cdn'));
+    assert.ok(modules.length > 50, `only ${modules.length} modules`);
+    const bare = new Set<string>();
+    for (const file of modules) {
+      const code = readFileSync(`${ROOT}dist/${file}`, 'utf8');
+      const found = code.matchAll(
+        /(?:^(?:import|export)[^"']*|\bimport\()["']([^."'][^"']*)["']/gm,
+      );
+      for (const [, specifier = ''] of found) bare.add(specifier);
+    }
+    const known = Object.keys(dependencies);
+    const strange = [...bare].filter(
+      (specifier) => !known.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    );
+    assert.deepEqual(strange, []);
+    assert.ok(bare.has('lit'), 'the pattern that finds imports finds none');
+  });
+
+  it('has a one-file bundle that asks for no other file', () => {
+    const code = readFileSync(`${ROOT}dist/cdn/meshhook-log-stream.js`, 'utf8');
+    assert.doesNotMatch(code, /\bimport\s*[{*"']|\bimport\("|from"[^"]+"/);
+    assert.doesNotMatch(code, /GoTrueClient/, 'supabase-js’s sign-in client came along');
+  });
+});
