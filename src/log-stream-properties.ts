@@ -42,6 +42,9 @@ export type CheckedSettings = {
   readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]>['value'];
 };
 
+/** The tag's own events and those of every element. */
+type KnownEvents = HTMLElementEventMap & MeshhookLogStreamEventMap;
+
 /** What a page can set. */
 export abstract class LogStreamProperties extends LitElement {
   /** Id of the run (uuid). Changing it switches the stream. */
@@ -93,9 +96,9 @@ export abstract class LogStreamProperties extends LitElement {
   /** Buttons on every row. */
   @property({ attribute: false }) rowActions: readonly RowAction[] = [];
 
-  override addEventListener<Type extends keyof MeshhookLogStreamEventMap>(
+  override addEventListener<Type extends keyof KnownEvents>(
     type: Type,
-    listener: (this: this, event: MeshhookLogStreamEventMap[Type]) => unknown,
+    listener: (this: this, event: KnownEvents[Type]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   override addEventListener(
@@ -111,9 +114,9 @@ export abstract class LogStreamProperties extends LitElement {
     super.addEventListener(type, listener as EventListener, options);
   }
 
-  override removeEventListener<Type extends keyof MeshhookLogStreamEventMap>(
+  override removeEventListener<Type extends keyof KnownEvents>(
     type: Type,
-    listener: (this: this, event: MeshhookLogStreamEventMap[Type]) => unknown,
+    listener: (this: this, event: KnownEvents[Type]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
   override removeEventListener(
