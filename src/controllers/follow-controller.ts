@@ -147,12 +147,6 @@ export class FollowController implements ReactiveController {
   readonly handlePointerDown = (event: PointerEvent): void => {
     if (event.pointerType !== 'mouse' || event.button !== 0) return;
     this.#pressedAt = { x: event.clientX, y: event.clientY };
-    const scroller = event.currentTarget;
-    // A press on the element itself, beside its content, is a press on its scroll bar.
-    if (event.target === scroller && scroller instanceof HTMLElement) {
-      if (event.offsetX >= scroller.clientWidth || event.offsetX < scroller.clientLeft)
-        this.yield();
-    }
   };
 
   readonly handlePointerMove = (event: PointerEvent): void => {

@@ -44,6 +44,21 @@ describe('follow', () => {
     expect(events.map(({ following }) => following)).to.deep.equal([false]);
   });
 
+  it('yields to the scroll bar, and to whatever else scrolls up', async () => {
+    const { element, source } = await mountWith(lines(200));
+    const scroller = viewport(element);
+    const scrolled = new Promise((resolve) => {
+      scroller.addEventListener('scroll', resolve, { once: true });
+    });
+    scroller.scrollTop -= 500;
+    await scrolled;
+    expect(element.following).to.equal(false);
+    const before = scroller.scrollTop;
+    source.append(lines(20));
+    await settled(element);
+    expect(scroller.scrollTop).to.equal(before);
+  });
+
   it('yields even to one pixel upwards, and does not snap back', async () => {
     const { element } = await mountWith(lines(200));
     await wheel(element, -2);
