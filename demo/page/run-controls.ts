@@ -87,15 +87,14 @@ export class RunControls {
     const isRunning = this.#current?.status === 'running';
     for (const element of this.#onlyWhileRunning) element.hidden = !isRunning;
     this.#slider.disabled = !isRunning;
+    if (document.activeElement !== this.#slider) this.#showRunsRate();
   }
 
   choose(runId: string): void {
     if (runId === this.#runId) return;
     this.#runId = runId;
     this.#picker.value = runId;
-    const rate = this.#current?.rate ?? 0;
-    if (rate > 0) this.#slider.value = String(stepOf(rate));
-    this.#showRate();
+    this.#showRunsRate();
     this.#options.onChosen(runId);
   }
 
@@ -118,6 +117,12 @@ export class RunControls {
     } catch (error) {
       this.#options.onError(error);
     }
+  }
+
+  #showRunsRate(): void {
+    const rate = this.#current?.rate ?? 0;
+    if (rate > 0) this.#slider.value = String(stepOf(rate));
+    this.#showRate();
   }
 
   #showRate(): void {
