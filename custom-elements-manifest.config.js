@@ -13,8 +13,13 @@ export default {
     {
       name: 'public-only',
       packageLinkPhase({ customElementsManifest }) {
+        // What the platform gives every element, and only typed more closely here.
+        const inherited = ['addEventListener', 'removeEventListener', 'attributeChangedCallback'];
         const isPublic = ({ name, privacy }) =>
-          !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected';
+          !name.startsWith('#') &&
+          privacy !== 'private' &&
+          privacy !== 'protected' &&
+          !inherited.includes(name);
         for (const { declarations = [] } of customElementsManifest.modules) {
           for (const declaration of declarations) {
             // The class does not register itself, so the analyzer cannot see its tag.

@@ -10,13 +10,13 @@ await mkdir(FOLDER, { recursive: true });
 const book = await openStoryBook();
 for (const story of book.stories) {
   for (const theme of ['light', 'dark'] as const) {
-    const { page, close } = await book.open(story, theme);
-    const tag = page.locator('meshhook-log-stream');
+    const shown = await book.open(story, theme);
+    const tag = shown.page.locator('meshhook-log-stream');
     await tag.screenshot({
       path: join(FOLDER, `${story.id}.${theme}.png`),
       animations: 'disabled',
     });
-    await close();
+    await shown.close();
   }
 }
 await book.close();

@@ -103,6 +103,6 @@ async function openStory(
 /** In the page: the tag is upgraded, drawn, and past its first state. */
 function hasRendered(): boolean {
   const element = document.querySelector('meshhook-log-stream');
-  const isDrawn = element?.shadowRoot?.querySelector('[part~="viewport"]') != null;
-  return isDrawn && element.matches(':not(:state(idle))');
+  const viewport = element?.shadowRoot?.querySelector('[part~="viewport"]') ?? null;
+  return viewport !== null && element?.matches(':not(:state(idle))') === true;
 }
