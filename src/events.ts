@@ -7,6 +7,7 @@ import type { SeverityCounts } from './core/log-buffer.js';
 import type { LogEntry } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
+import type { LogStreamAlert } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
 import type { BatchOrigin, TokenReason } from './source/log-source.js';
 
@@ -147,6 +148,17 @@ export class LogStreamHealthEvent extends Event {
   }
 }
 
+/** A threshold of the widget's health was crossed, or that is over. */
+export class LogStreamAlertEvent extends Event {
+  static readonly type = 'log-stream-alert';
+  readonly alert: LogStreamAlert;
+
+  constructor(alert: LogStreamAlert) {
+    super(LogStreamAlertEvent.type, BUBBLES);
+    this.alert = alert;
+  }
+}
+
 /** The events of the element by their names. */
 export interface MeshhookLogStreamEventMap {
   'log-stream-state': LogStreamStateEvent;
@@ -159,4 +171,5 @@ export interface MeshhookLogStreamEventMap {
   'log-stream-follow': LogStreamFollowEvent;
   'log-stream-severity': LogStreamSeverityEvent;
   'log-stream-health': LogStreamHealthEvent;
+  'log-stream-alert': LogStreamAlertEvent;
 }

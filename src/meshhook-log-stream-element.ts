@@ -21,6 +21,7 @@ import * as events from './events.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
+import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
 import { exportRows, type ExportFormat } from './view/export-rows.js';
 import { logView } from './view/log-view.js';
@@ -65,6 +66,7 @@ const OLDER_REACH_PX = 600;
  * @fires {LogStreamFollowEvent} log-stream-follow - following began or stopped
  * @fires {LogStreamSeverityEvent} log-stream-severity - there are more warnings or errors
  * @fires {LogStreamHealthEvent} log-stream-health - the widget's own health, once a second
+ * @fires {LogStreamAlertEvent} log-stream-alert - a threshold of that health was crossed, or that is over
  */
 export class MeshhookLogStreamElement extends LogStreamProperties {
   static override styles = [...logStreamStyles];
@@ -132,6 +134,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     selection: this.#selection,
     list: this.#list,
   });
+  readonly #alerts = new AlertWatch();
   #settings: CheckedSettings = this.readSettings();
   #numbers = new Intl.NumberFormat();
 
@@ -320,6 +323,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   #handleChange(change: BufferChange): void {
     if (change.reset) {
+      this.#alerts.reset();
       this.#reader.reset();
       this.#follow.restart();
     }
@@ -339,7 +343,11 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   #handleBeat(): void {
     if (this.#stream.state === 'idle') return;
-    this.#outbox.post(new events.LogStreamHealthEvent(this.#stream.health()));
+    const health = this.#stream.health();
+    this.#outbox.post(new events.LogStreamHealthEvent(health));
+    for (const alert of this.#alerts.read(health, Date.now())) {
+      this.#outbox.post(new events.LogStreamAlertEvent(alert), `alert ${alert.name}`);
+    }
     this.requestUpdate();
   }
 

@@ -26,4 +26,5 @@ export const EVENT_SUMMARIES: Summaries = {
   'log-stream-severity': ({ severity, counts }) => `${severity}, ${counts[severity]} in memory`,
   'log-stream-health': ({ health }) =>
     `${health.counts.received} received, ${health.lagRows} behind`,
+  'log-stream-alert': ({ alert }) => `${alert.name} ${alert.active ? 'raised' : 'cleared'}`,
 };

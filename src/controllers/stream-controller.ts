@@ -201,7 +201,9 @@ export class StreamController implements ReactiveController {
     if (this.#arrived.length === 0) this.#arrivedBy = origin;
     // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
     else if (origin !== 'live') this.#arrivedBy = origin;
-    for (const row of rows) if (!isGap(row)) this.#arrived.push(row);
+    const entries = rows.filter((row): row is LogEntry => !isGap(row));
+    for (const entry of entries) this.#arrived.push(entry);
+    if (origin !== 'history') this.#health.count('errors', entries.filter(isError).length);
     this.#touch();
   }
 
@@ -259,4 +261,8 @@ export class StreamController implements ReactiveController {
       }
     });
   }
+}
+
+function isError({ severity }: LogEntry): boolean {
+  return severity === 'error' || severity === 'fatal';
 }

@@ -12,6 +12,7 @@ export const METRICS = {
   missing: 'rows declared deleted',
   repaired: 'rows read from the database to close a hole in the live path',
   malformed: 'rows or messages that did not have the expected shape',
+  errors: 'rows of severity error or fatal among those that arrived while the run was watched',
   reconnects: 'times the live path was made anew',
   requests: 'requests made to the database',
 } as const;

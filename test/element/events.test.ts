@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type {
+  LogStreamAlertEvent,
   LogStreamErrorEvent,
   LogStreamHealthEvent,
   LogStreamSeverityEvent,
@@ -104,6 +105,17 @@ describe('events', () => {
     expect(seen.map(({ previous, state }) => `${previous} → ${state}`)).to.deep.equal([
       'live → paused',
     ]);
+  });
+
+  it('raise an alert when rows turn out to be gone', async () => {
+    const source = new HandSource();
+    const element = await mount({ source });
+    const seen = record<LogStreamAlertEvent>(element, 'log-stream-alert');
+    source.live();
+    source.sink.append([entry(1), { kind: 'gap', seq: 2, to: 4 }, entry(5)], 'repair');
+    source.sink.probe.count('missing', 3);
+    await until(() => seen.length > 0);
+    expect(seen[0]?.alert).to.deep.equal({ name: 'gap', active: true, value: 3, threshold: 1 });
   });
 
   it('tell of the widget’s health once a second', async () => {
