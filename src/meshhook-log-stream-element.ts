@@ -278,7 +278,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (changed.has('strings')) this.texts = withStrings(this.strings);
     if (changed.has('locale')) this.#numbers = new Intl.NumberFormat(settings.locale);
     if (changed.has('follow')) this.#follow.setWish(settings.follow);
-    if (changed.has('query')) {
+    if (changed.has('query') && (this.hasUpdated || this.query !== '')) {
       this.#list.setQuery(this.query);
       this.#reader.forgetHit();
     }

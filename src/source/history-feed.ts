@@ -96,8 +96,6 @@ export class RestHistoryFeed implements HistoryFeed {
     const context = { runId: this.#table.runId, columns: this.#columns };
     const entries = rows.map((row) => parseRow(row, context)).filter((entry) => entry !== null);
     const unplaceable = rows.length - entries.length;
-    const malformed = entries.filter((entry) => entry.malformed !== undefined).length;
-    if (malformed + unplaceable > 0) this.#probe.count('malformed', malformed + unplaceable);
     return { entries: entries.sort((a, b) => a.seq - b.seq), unplaceable };
   }
 }

@@ -19,7 +19,7 @@ export class Intake {
   takeLive(entries: readonly LogEntry[]): boolean {
     const { probe } = this.#sink;
     probe.count('received', entries.length);
-    probe.count('malformed', entries.filter((entry) => entry.malformed !== undefined).length);
+    reportMisshapen({ entries, unplaceable: 0 }, this.#sink);
     const acceptance = this.ledger.acceptLive(entries);
     this.#hand(acceptance, 'live');
     return acceptance.held > 0;
@@ -27,9 +27,7 @@ export class Intake {
 
   /** Takes a page read from `next` on. */
   takePage(page: HistoryPage, origin: BatchOrigin): void {
-    if (page.unplaceable > 0) {
-      this.#sink.error(new LogStreamError('row-unplaceable', `${page.unplaceable} rows`));
-    }
+    reportMisshapen(page, this.#sink);
     this.#hand(this.ledger.acceptPage(page.entries), origin);
   }
 
@@ -47,5 +45,15 @@ export class Intake {
     if (delivered.length === 0) return;
     if (origin === 'repair') probe.count('repaired', delivered.filter((row) => !isGap(row)).length);
     this.#sink.append(delivered, origin);
+  }
+}
+
+/** Counts the rows that are not what they should be, and tells the host of them, once for all of a batch. */
+export function reportMisshapen(page: HistoryPage, sink: LogSink): void {
+  const malformed = page.entries.filter((entry) => entry.malformed !== undefined).length;
+  sink.probe.count('malformed', malformed + page.unplaceable);
+  if (malformed > 0) sink.error(new LogStreamError('row-malformed', `${malformed} rows`));
+  if (page.unplaceable > 0) {
+    sink.error(new LogStreamError('row-unplaceable', `${page.unplaceable} rows`));
   }
 }

@@ -1,6 +1,7 @@
 /** The rows that precede the first one shown: reads them on demand, and says what of them is gone. */
 import { SequenceLedger } from '../core/sequence-ledger.js';
 import type { HistoryFeed } from './history-feed.js';
+import { reportMisshapen } from './intake.js';
 import type { LogSink } from './log-source.js';
 import type { PersistentReader } from './persistent-reader.js';
 
@@ -32,6 +33,7 @@ export class OlderRows {
     // Two calls at once read the same page; the second has nothing to add.
     if (this.#firstSeq !== before) return;
     this.#firstSeq = page.entries[0]?.seq ?? 1;
+    reportMisshapen(page, this.#sink);
     const ledger = new SequenceLedger(this.#firstSeq);
     const rows = [
       ...ledger.acceptPage(page.entries).delivered,

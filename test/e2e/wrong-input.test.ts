@@ -204,6 +204,7 @@ describe('wrong input', { timeout: 120_000 }, () => {
       .evaluate((element: MeshhookLogStreamElement) => element.health());
     assert.equal(health.counts.malformed, 1, 'the host can see that there was one');
     await demo.stream(name).locator('[part~="row"].malformed').waitFor();
+    await demo.waitForError('row-malformed', name);
     assert.equal((await demo.entries(name)).length, 4);
   });
 

@@ -288,6 +288,18 @@ describe('delivery', () => {
     assert.equal(brief(viewer.rows), '1 2');
   });
 
+  it('shows a row of another shape in its place, and says so', async () => {
+    const { model, viewer } = await liveViewer(1);
+    model.commit(1);
+    viewer.live.say({ from: 2, to: 2, cols: ['message'], rows: [[7]] });
+    assert.equal(brief(viewer.rows), '1 2');
+    assert.deepEqual(
+      viewer.errors.map((error) => error.code),
+      ['row-malformed'],
+    );
+    assert.equal(viewer.state, 'live');
+  });
+
   it('never shows a row of another run', async () => {
     const { viewer } = await liveViewer(1);
     viewer.live.listener.onMessage('logs', { v: 1, run_id: 'another', from: 2, to: 2 });
