@@ -79,6 +79,7 @@ function render(args: Args): TemplateResult {
       @log-stream-follow=${tell}
       @log-stream-severity=${tell}
       @log-stream-health=${tell}
+      @log-stream-alert=${tell}
     ></meshhook-log-stream>
   </div>`;
 }

@@ -133,7 +133,7 @@ async function install() {
   if (missing !== null && missing.length === 0) return;
   console.log(
     missing === null
-      ? 'Installing everything that the tests need, once: about 700 packages, one to two minutes …'
+      ? 'Installing everything that the tests need, once: about 660 packages, half a minute to two minutes …'
       : `Installing ${missing.length} packages that the tests need and the demo does not …`,
   );
   const began = Date.now();

@@ -144,7 +144,7 @@ export function find<Kind extends HTMLElement = HTMLElement>(
 }
 
 /** All of them, inside the element. */
- 
+
 export function findAll<Kind extends HTMLElement = HTMLElement>(
   element: MeshhookLogStreamElement,
   selector: string,
