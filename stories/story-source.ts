@@ -20,16 +20,19 @@ const ROW_INTERVAL_MS = 137;
 /** Live rows are handed over this often, in ms: often enough to look steady, seldom enough to come in batches. */
 const TICK_MS = 50;
 
+/** Rows that a live run has written before somebody looks. */
+const ROWS_BEFORE = 40;
+
 /** Rows of a workflow run, as in the demo. */
 export function workflowRows(count: number, seed = 1): NewLogRow[] {
   return dated(new RowGenerator({ seed }).take(count));
 }
 
 /** The rows with times that follow each other. */
-export function dated(rows: readonly NewLogRow[]): NewLogRow[] {
+export function dated(rows: readonly NewLogRow[], firstAtMs = FIRST_ROW_AT_MS): NewLogRow[] {
   return rows.map((row, index) => ({
     ...row,
-    createdAt: new Date(FIRST_ROW_AT_MS + index * ROW_INTERVAL_MS).toISOString(),
+    createdAt: new Date(firstAtMs + index * ROW_INTERVAL_MS).toISOString(),
   }));
 }
 
@@ -51,7 +54,8 @@ export class LiveStorySource extends MemoryLogSource {
     super();
     this.rowsPerSecond = rowsPerSecond;
     this.#generator = new RowGenerator({ seed });
-    this.append(this.#generator.take(40));
+    const before = this.#generator.take(ROWS_BEFORE);
+    this.append(dated(before, Date.now() - ROWS_BEFORE * ROW_INTERVAL_MS));
   }
 
   override open(runId: string, sink: LogSink): LogStream {
