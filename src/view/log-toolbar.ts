@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
+import { commandButton, type CommandButton } from './command-button.js';
 import type { ViewCommand } from './commands.js';
 import { icon, severityIcon, type IconName } from './icons.js';
 import { searchBox, type SearchModel } from './search-box.js';
@@ -36,7 +37,7 @@ export interface ToolbarModel {
 
 /** Where the toolbar's requests go. */
 export interface ToolbarHandlers {
-  onCommand(command: ViewCommand): void;
+  readonly onCommand: (command: ViewCommand) => void;
   onQuery(text: string): void;
   /** `except` asks for every level but this one. */
   onLevel(severity: Severity, except: boolean): void;
@@ -45,18 +46,16 @@ export interface ToolbarHandlers {
 
 /** The toolbar. */
 export function logToolbar(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
+  const control = (button: CommandButton): TemplateResult =>
+    commandButton(button, 'control', handlers.onCommand);
   return html`<div class="toolbar" part="toolbar">
     ${statusPill(model)}
     <slot name="toolbar-start"></slot>
     ${searchBox(model.search, model.strings, handlers)} ${levelFilter(model, handlers)}
     <slot name="toolbar-end"></slot>
     <div class="controls">
-      ${control('follow', 'follow', model.strings.follow, model.following, handlers)}
-      ${control('pause', model.paused ? 'resume' : 'pause', model.paused ? model.strings.resume : model.strings.pause, model.paused, handlers)}
-      <span class="wide"
-        >${control('wrap', 'wrap', model.strings.wrap, model.wrap, handlers)}
-        ${control('copy', 'copy', model.strings.copyShown, undefined, handlers)}</span
-      >
+      ${controlButtons(model).map(control)}
+      <span class="wide">${wideButtons(model).map(control)}</span>
       ${menu(model, handlers)}
     </div>
   </div>`;
@@ -114,26 +113,24 @@ function shortCount(count: number, formatNumber: (value: number) => string): str
   return count < 10_000 ? formatNumber(count) : `${formatNumber(Math.floor(count / 1000))}k`;
 }
 
-function control(
-  command: ViewCommand,
-  picture: IconName,
-  label: string,
-  pressed: boolean | undefined,
-  handlers: ToolbarHandlers,
-): TemplateResult {
-  return html`<button
-    type="button"
-    class="control"
-    data-command=${command}
-    title=${label}
-    aria-label=${label}
-    aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
-    @click=${() => {
-      handlers.onCommand(command);
-    }}
-  >
-    ${icon(picture)}
-  </button>`;
+function controlButtons({ strings, following, paused }: ToolbarModel): readonly CommandButton[] {
+  return [
+    { command: 'follow', picture: 'follow', label: strings.follow, pressed: following },
+    {
+      command: 'pause',
+      picture: paused ? 'resume' : 'pause',
+      label: paused ? strings.resume : strings.pause,
+      pressed: paused,
+    },
+  ];
+}
+
+/** Controls that go into the menu where there is no room. */
+function wideButtons({ strings, wrap }: ToolbarModel): readonly CommandButton[] {
+  return [
+    { command: 'wrap', picture: 'wrap', label: strings.wrap, pressed: wrap },
+    { command: 'copy', picture: 'copy', label: strings.copyShown },
+  ];
 }
 
 function menu(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { SearchMode } from '../core/visible-rows.js';
+import { commandButton, type CommandButton } from './command-button.js';
 import type { ViewCommand } from './commands.js';
-import { icon, type IconName } from './icons.js';
+import { icon } from './icons.js';
 import type { LogStreamStrings } from './strings.js';
 
 /** What the search shows. */
@@ -20,7 +21,7 @@ export interface SearchModel {
 
 /** Where the requests go. */
 export interface SearchHandlers {
-  onCommand(command: ViewCommand): void;
+  readonly onCommand: (command: ViewCommand) => void;
   onQuery(text: string): void;
 }
 
@@ -56,38 +57,24 @@ export function searchBox(
               title=${model.pending ? strings.searchPending : nothing}
               >${strings.hits(model.count.current, model.count.total)}</span
             >
-            ${button('previous-hit', 'up', strings.searchPrevious, undefined, handlers)}
-            ${button('next-hit', 'down', strings.searchNext, undefined, handlers)}
-            ${button(
-              'search-mode',
-              'filter',
-              model.mode === 'filter' ? strings.searchHighlight : strings.searchFilter,
-              model.mode === 'filter',
-              handlers,
-            )}
-            ${button('clear-query', 'clear', strings.searchClear, undefined, handlers)}`
+            ${buttonsFor(model, strings).map((button) =>
+              commandButton(button, 'search-button', handlers.onCommand),
+            )}`
     }
   </div>`;
 }
 
-function button(
-  command: ViewCommand,
-  picture: IconName,
-  label: string,
-  pressed: boolean | undefined,
-  handlers: SearchHandlers,
-): TemplateResult {
-  return html`<button
-    type="button"
-    class="search-button"
-    data-command=${command}
-    title=${label}
-    aria-label=${label}
-    aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
-    @click=${() => {
-      handlers.onCommand(command);
-    }}
-  >
-    ${icon(picture)}
-  </button>`;
+function buttonsFor({ mode }: SearchModel, strings: LogStreamStrings): readonly CommandButton[] {
+  const filters = mode === 'filter';
+  return [
+    { command: 'previous-hit', picture: 'up', label: strings.searchPrevious },
+    { command: 'next-hit', picture: 'down', label: strings.searchNext },
+    {
+      command: 'search-mode',
+      picture: 'filter',
+      label: filters ? strings.searchHighlight : strings.searchFilter,
+      pressed: filters,
+    },
+    { command: 'clear-query', picture: 'clear', label: strings.searchClear },
+  ];
 }

@@ -1,0 +1,34 @@
+/** A button that shows a picture and sends a command. Its name is read out and shown on hover. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ViewCommand } from './commands.js';
+import { icon, type IconName } from './icons.js';
+
+/** What a button shows, and what it sends. */
+export interface CommandButton {
+  readonly command: ViewCommand;
+  readonly picture: IconName;
+  readonly label: string;
+  /** For a button that stays down; `undefined` for one that only acts. */
+  readonly pressed?: boolean;
+}
+
+/** The button, in the look that `className` names. */
+export function commandButton(
+  { command, picture, label, pressed }: CommandButton,
+  className: 'control' | 'search-button',
+  onCommand: (command: ViewCommand) => void,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class=${className}
+    data-command=${command}
+    title=${label}
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
+    @click=${() => {
+      onCommand(command);
+    }}
+  >
+    ${icon(picture)}
+  </button>`;
+}
