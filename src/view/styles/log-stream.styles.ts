@@ -1,13 +1,23 @@
 /** All the styles of the widget, in the order in which later ones may build on earlier ones. */
 import type { CSSResult } from 'lit';
+import { cellStyles } from './cells.styles.js';
+import { detailStyles } from './details.styles.js';
 import { hostStyles } from './host.styles.js';
+import { narrowRowStyles } from './narrow.styles.js';
 import { noticeStyles } from './notice.styles.js';
 import { rowStyles } from './rows.styles.js';
+import { searchBoxStyles } from './search-box.styles.js';
+import { terminalStyles } from './terminal.styles.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
 export const logStreamStyles: readonly CSSResult[] = [
   hostStyles,
   rowStyles,
+  cellStyles,
+  detailStyles,
+  terminalStyles,
+  narrowRowStyles,
+  searchBoxStyles,
   toolbarStyles,
   noticeStyles,
 ];
