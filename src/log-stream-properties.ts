@@ -133,6 +133,28 @@ export abstract class LogStreamProperties extends LitElement {
   }
 
   readonly #problems = new Map<SettingName, LogStreamError>();
+  #failedFormat: unknown;
+
+  /**
+   * `formatTime` as rows use it: one that throws is told of once, and the built-in formats stand in for it from then
+   * on, since a page's mistake must not stop the view. @internal
+   */
+  get rowTime(): ((entry: LogEntry) => string) | undefined {
+    const format = this.formatTime;
+    if (format === undefined || format === this.#failedFormat) return undefined;
+    return (entry) => {
+      try {
+        return format(entry);
+      } catch (cause) {
+        if (format !== this.#failedFormat) {
+          this.#failedFormat = format;
+          this.report(new LogStreamError('attribute-invalid', 'formatTime threw', cause));
+          this.requestUpdate();
+        }
+        return '';
+      }
+    };
+  }
 
   /** Tells the page what is wrong with a setting. */
   protected abstract report(error: LogStreamError): void;

@@ -3,7 +3,7 @@
  * host what happened at most once a frame. It knows nothing of tokens or of where rows come from.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { LogStreamError } from '../core/errors.js';
+import { LogStreamError } from '../core/errors.js';
 import { LogBuffer, type BufferChange, type SeverityCounts } from '../core/log-buffer.js';
 import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { nextState, type StreamEvent, type StreamState } from '../core/stream-state.js';
@@ -117,7 +117,12 @@ export class StreamController implements ReactiveController {
     this.#reachedStart = false;
     this.#arrived = [];
     this.#sink = this.#newSink();
-    this.#stream = source.open(runId, this.#sink);
+    try {
+      this.#stream = source.open(runId, this.#sink);
+    } catch (cause) {
+      // A source of the page's own making: its mistake is told, and does not stop the view.
+      this.fail(new LogStreamError('source-failed', undefined, cause));
+    }
     this.#touch();
   }
 
@@ -136,7 +141,11 @@ export class StreamController implements ReactiveController {
     if (stream === null || this.#isLoadingOlder || this.#reachedStart || fitting <= 0) return;
     this.#isLoadingOlder = true;
     this.#touch();
-    await stream.loadOlder(fitting);
+    try {
+      await stream.loadOlder(fitting);
+    } catch (cause) {
+      this.report(new LogStreamError('source-failed', undefined, cause));
+    }
     this.#isLoadingOlder = false;
     this.#touch();
   }

@@ -71,7 +71,7 @@ export interface ViewInput {
     readonly label: string | undefined;
     readonly wrap: boolean;
     readonly paused: boolean;
-    readonly formatTime: ((entry: LogEntry) => string) | undefined;
+    readonly rowTime: ((entry: LogEntry) => string) | undefined;
     readonly rowActions: readonly RowAction[];
   };
   readonly stream: StreamFacts;
@@ -160,7 +160,7 @@ function rowContext(input: ViewInput): RowContext {
     formatNumber: input.formatNumber,
     locale: settings.locale,
     timeFormat: settings['time-format'],
-    formatTime: page.formatTime,
+    formatTime: page.rowTime,
     startMs: first === undefined ? null : Date.parse(first.createdAt),
     wrap: page.wrap,
     activeSeq: selection.activeSeq,

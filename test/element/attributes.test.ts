@@ -1,6 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { LogStreamErrorEvent, MeshhookLogStreamElement } from '../../src/element.js';
-import { find, mount, record, settled } from './stage.js';
+import {
+  MemoryLogSource,
+  type LogStreamErrorEvent,
+  type MeshhookLogStreamElement,
+} from '../../src/element.js';
+import { find, mount, record, settled, until } from './stage.js';
 
 const WRONG: readonly [
   name: string,
@@ -114,5 +118,35 @@ describe('attributes', () => {
     element.supabaseKey = 'key';
     await settled(element);
     expect(element.error?.code).to.equal('backend-url-invalid');
+  });
+
+  it('survives a formatTime that throws, tells of it once, and shows its own times', async () => {
+    const source = new MemoryLogSource();
+    const element = await mount({
+      source,
+      formatTime: () => {
+        throw new TypeError('not today');
+      },
+    });
+    const errors = record<LogStreamErrorEvent>(element, 'log-stream-error');
+    source.append([{ message: 'one' }, { message: 'two' }]);
+    await until(() => element.entries().length === 2);
+    await settled(element);
+    expect(errors.map(({ error }) => error.code)).to.deep.equal(['attribute-invalid']);
+    expect(find(element, '[part~=time]').textContent).to.match(/\d\d:\d\d:\d\d/);
+  });
+
+  it('survives a source that throws, and fails with what can be done', async () => {
+    const element = await mount();
+    const errors = record<LogStreamErrorEvent>(element, 'log-stream-error');
+    element.source = {
+      open: () => {
+        throw new Error('no such file');
+      },
+    };
+    await until(() => errors.length > 0);
+    await settled(element);
+    expect(errors[0]?.error.code).to.equal('source-failed');
+    expect(element.state).to.equal('failed');
   });
 });
