@@ -48,6 +48,12 @@ type Sink = (message: StateChanged) => void;
  */
 const OVERHANG_PX = 480;
 
+/**
+ * The same while the end is held. Nobody is scrolling then, and at high rates each frame shows wholly new rows, so
+ * that what is rendered out of sight is half of the work. Enough for the first frame of a scroll that starts.
+ */
+const END_OVERHANG_PX = 160;
+
 /** What the virtualizer hands to the layout when it makes it. */
 export interface RowLayoutConfig {
   readonly geometry: RowGeometry;
@@ -200,12 +206,17 @@ export class RowLayout {
       return { first: -1, last: -1, firstVisible: -1, lastVisible: -1 };
     }
     const bottom = top + this.#heightPx;
+    const overhang = this.#overhangPx;
     return {
-      first: this.#geometry.indexAt(Math.max(0, top - OVERHANG_PX)),
-      last: this.#geometry.indexAt(bottom + OVERHANG_PX),
+      first: this.#geometry.indexAt(Math.max(0, top - overhang)),
+      last: this.#geometry.indexAt(bottom + overhang),
       firstVisible: this.#geometry.indexAt(Math.max(0, top)),
       lastVisible: this.#geometry.indexAt(Math.max(0, bottom - 1)),
     };
+  }
+
+  get #overhangPx(): number {
+    return this.holdsEnd ? END_OVERHANG_PX : OVERHANG_PX;
   }
 
   /** True when rows that the reader can see, or is about to, are not rendered. */
@@ -213,7 +224,7 @@ export class RowLayout {
     const count = this.#geometry.rows.length;
     if (this.#first < 0) return count > 0 && this.#heightPx > 0;
     const top = this.#scroller.scrollTop;
-    const reserve = OVERHANG_PX / 2;
+    const reserve = this.#overhangPx / 2;
     const missingAbove = this.#first > 0 && this.#geometry.topOf(this.#first) > top - reserve;
     const missingBelow =
       this.#last < count - 1 &&
