@@ -2,6 +2,7 @@
  * A raw Realtime client for tests: sends what it is told, keeps what comes in the order of arrival, decodes binary
  * frames into the shape of the recordings. Understands nothing of channels.
  */
+import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 
@@ -59,6 +60,14 @@ export class WireClient {
 
   send(frame: WireFrame): void {
     this.#socket.send(isBinaryFrame(frame) ? encodePush(frame) : JSON.stringify(frame));
+  }
+
+  /** Resolves once the server has taken in everything sent so far: it answers a ping after the frames before it. */
+  async heard(): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const pong = once(this.#socket, 'pong');
+    this.#socket.ping();
+    await pong;
   }
 
   /** The next frame, waited for. Rejects when the socket closes first, or when nothing comes. */
