@@ -73,8 +73,6 @@ export class AnnounceController implements ReactiveController {
     this.#cancel = null;
   }
 
-  hostConnected(): void {}
-
   hostDisconnected(): void {
     this.silence();
   }

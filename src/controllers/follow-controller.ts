@@ -3,7 +3,7 @@
  * wanting to read stops it, reaching the end starts it again, and the widget's own scrolling does neither.
  * It also counts what came in meanwhile. It scrolls by telling its target what to hold, never by a timer.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { isGap, type LogRow } from '../core/log-entry.js';
 
 /** What can hold its end, or its place. */
@@ -22,7 +22,7 @@ const END_COARSE_PX = 24;
 const DRAG_PX = 4;
 
 /** Decides whether the end is held. */
-export class FollowController implements ReactiveController {
+export class FollowController {
   readonly #host: ReactiveControllerHost;
   readonly #target: FollowTarget;
   readonly #onChange: (following: boolean, cause: FollowCause) => void;
@@ -45,10 +45,7 @@ export class FollowController implements ReactiveController {
     this.#host = host;
     this.#target = target;
     this.#onChange = onChange;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** True while the newest row is kept in view. */
   get following(): boolean {

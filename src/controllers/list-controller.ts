@@ -2,7 +2,7 @@
  * The rows on show: what search and levels leave of the run, or of how the run stood when the reader paused it; and
  * what is new among them, for whoever counts or announces it.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
 import { isGap, type LogRow } from '../core/log-entry.js';
@@ -31,7 +31,7 @@ export interface ListHandlers {
 }
 
 /** Keeps the list. */
-export class ListController implements ReactiveController {
+export class ListController {
   readonly #visible = new VisibleRows();
   readonly #handlers: ListHandlers;
   readonly #search: SearchController;
@@ -48,10 +48,7 @@ export class ListController implements ReactiveController {
         handlers.onError(error);
       },
     });
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** The rows on show; the same array as long as they are the same. */
   get rows(): readonly LogRow[] {

@@ -3,7 +3,7 @@
  * Everything is kept by seq, so that it survives recycled elements, trimmed rows and filters; and what is copied is
  * taken from the data, in order and whole.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
 
 /** What the selection needs of the view. */
@@ -21,7 +21,7 @@ export interface SelectionView {
 }
 
 /** Moves the current row. */
-export class SelectionController implements ReactiveController {
+export class SelectionController {
   readonly #host: ReactiveControllerHost;
   readonly #view: SelectionView;
   #activeSeq: number | null = null;
@@ -31,10 +31,7 @@ export class SelectionController implements ReactiveController {
   constructor(host: ReactiveControllerHost, view: SelectionView) {
     this.#host = host;
     this.#view = view;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** seq of the current row; it may be filtered away or trimmed at present. */
   get activeSeq(): number | null {
