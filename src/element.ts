@@ -6,11 +6,14 @@ export { detectSeverity } from './core/detect-severity.js';
 export { ERROR_CODES, LogStreamError, type LogStreamErrorCode } from './core/errors.js';
 export type { SeverityCounts } from './core/log-buffer.js';
 export {
+  isEntry,
   isGap,
+  isOutage,
   type JsonValue,
   type LogEntry,
   type LogFields,
   type LogGap,
+  type LogOutage,
   type LogRow,
 } from './core/log-entry.js';
 export { parseQuery, type Query, type QueryDiagnostic } from './core/query.js';

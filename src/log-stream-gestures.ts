@@ -1,7 +1,7 @@
 /** From raw events inside the widget to the reader's commands: which keys, which clicks, and which are not ours. */
 import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
-import { isGap, type LogEntry, type LogRow } from './core/log-entry.js';
+import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
 import type { LogStreamReader, ReaderHost } from './log-stream-reader.js';
 import { commandOfKey, type KeyPlace } from './view/commands.js';
 import type { RowElement } from './view/virtual-rows.js';
@@ -73,7 +73,8 @@ export class LogStreamGestures {
 
   #runRowAction(seq: number, index: number): void {
     const row = this.#rowsOf(seq)[0];
-    if (row !== undefined && !isGap(row)) this.#host.rowActions[index]?.run(row satisfies LogEntry);
+    if (row !== undefined && isEntry(row))
+      this.#host.rowActions[index]?.run(row satisfies LogEntry);
   }
 
   #hasTextSelection(): boolean {

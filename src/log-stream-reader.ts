@@ -7,7 +7,7 @@ import type { AnnounceController } from './controllers/announce-controller.js';
 import type { FollowController } from './controllers/follow-controller.js';
 import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
-import { isGap, type LogRow } from './core/log-entry.js';
+import { isEntry, type LogRow } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { ViewCommand } from './view/commands.js';
 import { copyText } from './view/copy-text.js';
@@ -262,7 +262,7 @@ export class LogStreamReader {
   }
 
   #stepSeverity(severities: readonly Severity[], direction: 1 | -1): boolean {
-    const passes = (row: LogRow): boolean => !isGap(row) && severities.includes(row.severity);
+    const passes = (row: LogRow): boolean => isEntry(row) && severities.includes(row.severity);
     return this.#step(passes, direction) !== null;
   }
 

@@ -14,7 +14,7 @@ import { StreamController } from './controllers/stream-controller.js';
 import type { LogStreamError } from './core/errors.js';
 import { heaviestSeverity } from './core/heaviest-severity.js';
 import type { BufferChange } from './core/log-buffer.js';
-import { isGap, type LogEntry, type LogRow } from './core/log-entry.js';
+import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
@@ -215,7 +215,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   /** The rows in memory, in order. */
   entries(): readonly LogEntry[] {
-    return this.#stream.rows.filter((row): row is LogEntry => !isGap(row));
+    return this.#stream.rows.filter(isEntry);
   }
 
   /** The rows in memory as the text of a file; `shown` leaves out what is filtered. */

@@ -4,7 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Clock } from '../core/clock.js';
-import { isGap, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogRow } from '../core/log-entry.js';
 import { SYSTEM_CLOCK } from '../source/system-clock.js';
 
 /** What came in since the last digest. */
@@ -51,7 +51,7 @@ export class AnnounceController implements ReactiveController {
   /** Notes rows that were added at the end of those on show. */
   rowsAdded(rows: readonly LogRow[]): void {
     for (const row of rows) {
-      if (isGap(row)) continue;
+      if (!isEntry(row)) continue;
       this.#rows++;
       if (row.severity === 'error' || row.severity === 'fatal') this.#errors++;
       else if (row.severity === 'warn') this.#warnings++;

@@ -4,7 +4,7 @@
  * It also counts what came in meanwhile. It scrolls by telling its target what to hold, never by a timer.
  */
 import type { ReactiveControllerHost } from 'lit';
-import { isGap, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogRow } from '../core/log-entry.js';
 
 /** What can hold its end, or its place. */
 export interface FollowTarget {
@@ -105,7 +105,7 @@ export class FollowController {
       const row = rows[index];
       if (row === undefined || row.seq <= this.#seenSeq) break;
       missed++;
-      if (!isGap(row) && (row.severity === 'error' || row.severity === 'fatal')) errors++;
+      if (isEntry(row) && (row.severity === 'error' || row.severity === 'fatal')) errors++;
     }
     this.#missedRows = missed;
     this.#missedErrors = errors;

@@ -5,7 +5,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
-import { isGap, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogRow } from '../core/log-entry.js';
 import type { Query } from '../core/query.js';
 import type { HitRanges } from '../core/search-hits.js';
 import type { Severity } from '../core/severity.js';
@@ -139,7 +139,7 @@ export class ListController {
 }
 
 function hasNode(row: LogRow): boolean {
-  return !isGap(row) && row.nodeId !== null;
+  return isEntry(row) && row.nodeId !== null;
 }
 
 /** How many rows at the end come after `seq`. */

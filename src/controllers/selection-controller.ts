@@ -4,7 +4,7 @@
  * taken from the data, in order and whole.
  */
 import type { ReactiveControllerHost } from 'lit';
-import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 
 /** What the selection needs of the view. */
 export interface SelectionView {
@@ -55,7 +55,7 @@ export class SelectionController {
     }
     this.#activeSeq = seq;
     const row = this.#view.rows()[this.#indexOf(seq)];
-    this.#view.onSelect(row !== undefined && row.seq === seq && !isGap(row) ? row : null);
+    this.#view.onSelect(row !== undefined && row.seq === seq && isEntry(row) ? row : null);
     this.#host.requestUpdate();
   }
 

@@ -5,7 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LogStreamError } from '../core/errors.js';
 import { LogBuffer, type BufferChange, type SeverityCounts } from '../core/log-buffer.js';
-import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogEntry, type LogOutage, type LogRow } from '../core/log-entry.js';
 import { nextState, type StreamEvent, type StreamState } from '../core/stream-state.js';
 import { HealthRecorder, type LogStreamHealth } from '../observe/health.js';
 import type {
@@ -187,6 +187,10 @@ export class StreamController implements ReactiveController {
       append: ifCurrent((rows: readonly LogRow[], origin: BatchOrigin) =>
         this.#append(rows, origin),
       ),
+      amend: ifCurrent((row: LogOutage) => {
+        this.#buffer.amend(row);
+        this.#touch();
+      }),
       prepend: ifCurrent((rows: readonly LogRow[], reachedStart: boolean) =>
         this.#prepend(rows, reachedStart),
       ),
@@ -210,7 +214,7 @@ export class StreamController implements ReactiveController {
     if (this.#arrived.length === 0) this.#arrivedBy = origin;
     // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
     else if (origin !== 'live') this.#arrivedBy = origin;
-    const entries = rows.filter((row): row is LogEntry => !isGap(row));
+    const entries = rows.filter(isEntry);
     for (const entry of entries) this.#arrived.push(entry);
     if (origin !== 'history') this.#health.count('errors', entries.filter(isError).length);
     this.#touch();

@@ -1,5 +1,5 @@
 /** The heaviest of the severities that someone may want to be told of. */
-import { isGap, type LogRow } from './log-entry.js';
+import { isEntry, type LogRow } from './log-entry.js';
 
 /** A severity that calls for attention. */
 export type LoudSeverity = 'warn' | 'error' | 'fatal';
@@ -11,7 +11,7 @@ const NAMES: readonly LoudSeverity[] = ['warn', 'error', 'fatal'];
 export function heaviestSeverity(rows: readonly LogRow[]): LoudSeverity | null {
   let heaviest = 0;
   for (const row of rows) {
-    if (!isGap(row)) heaviest = Math.max(heaviest, WEIGHTS[row.severity] ?? 0);
+    if (isEntry(row)) heaviest = Math.max(heaviest, WEIGHTS[row.severity] ?? 0);
   }
   return NAMES[heaviest - 1] ?? null;
 }

@@ -2,12 +2,12 @@
  * The rows that are held in memory: ordered, bounded, counted by severity.
  * It trusts the order it is given (the ledger and the source see to that) and only decides what has to go.
  */
-import { isGap, lastSeqOf, type LogRow } from './log-entry.js';
+import { isEntry, isOutage, lastSeqOf, type LogOutage, type LogRow } from './log-entry.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /**
  * What changed in a buffer since it was last asked, to be applied in this order: `reset` empties, `trimmed` drops
- * from the start, then rows are added on both sides.
+ * from the start, `amended` replaces, then rows are added on both sides.
  */
 export interface BufferChange {
   /** Rows added behind the last one. */
@@ -16,6 +16,8 @@ export interface BufferChange {
   readonly prepended: readonly LogRow[];
   /** How many rows were dropped from the start. Never more than there were, never together with `prepended`. */
   readonly trimmed: number;
+  /** Rows that take the place of the one of their seq, which was held before. Rows added since are never here. */
+  readonly amended: readonly LogOutage[];
   /** True when what was held before is void, and `appended` is all there is. */
   readonly reset: boolean;
 }
@@ -38,6 +40,7 @@ export class LogBuffer {
   #appended: LogRow[] = [];
   #prepended: readonly LogRow[] = [];
   #trimmed = 0;
+  #amended = new Map<number, LogOutage>();
   #reset = true;
   /** Rows held when the change was last taken: what `trimmed` may count. */
   #sizeBefore = 0;
@@ -104,12 +107,27 @@ export class LogBuffer {
     return fitting;
   }
 
+  /** Puts a newer account of an outage in its place; one that is not held, or no longer, is ignored. */
+  amend(row: LogOutage): void {
+    const place = placeOf(this.#rows, row.seq);
+    const old = this.#rows[place];
+    if (old === undefined || !isOutage(old) || old.seq !== row.seq) return;
+    this.#rows[place] = row;
+    this.#snapshot = null;
+    // A row that nobody has been told of yet is told of as it is now, and not twice.
+    if (replace(this.#appended, old, row)) return;
+    const prepended = this.#prepended.slice();
+    if (replace(prepended, old, row)) this.#prepended = prepended;
+    else this.#amended.set(row.seq, row);
+  }
+
   /** What changed since this was last called, or `null` when nothing did; the first change is a reset. */
   takeChange(): BufferChange | null {
     const change = this.#describeChange();
     this.#appended = [];
     this.#prepended = [];
     this.#trimmed = 0;
+    this.#amended.clear();
     this.#reset = false;
     this.#sizeBefore = this.#rows.length;
     return change;
@@ -121,22 +139,45 @@ export class LogBuffer {
     // A trim that reaches into rows which are new themselves cannot be told as a difference; it is rare enough
     // that starting over is cheaper than a finer vocabulary that every reader of changes would have to know.
     if (this.#reset || isTangled) {
-      return { appended: this.rows, prepended: [], trimmed: 0, reset: true };
+      return { appended: this.rows, prepended: [], trimmed: 0, amended: [], reset: true };
     }
-    if (this.#appended.length === 0 && this.#prepended.length === 0) return null;
+    const firstSeq = this.firstSeq ?? Infinity;
+    const amended = [...this.#amended.values()].filter(({ seq }) => seq >= firstSeq);
+    if (this.#appended.length + this.#prepended.length + amended.length === 0) return null;
     return {
       appended: this.#appended,
       prepended: this.#prepended,
       trimmed: this.#trimmed,
+      amended,
       reset: false,
     };
   }
 
   #count(rows: readonly LogRow[], sign: 1 | -1): void {
     const counts = { ...this.#counts };
-    for (const row of rows) if (!isGap(row)) counts[row.severity] += sign;
+    for (const row of rows) if (isEntry(row)) counts[row.severity] += sign;
     this.#counts = counts;
   }
+}
+
+/** The place of the first row whose seq is not below `seq`. */
+function placeOf(rows: readonly LogRow[], seq: number): number {
+  let from = 0;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((rows[middle]?.seq ?? Infinity) < seq) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Puts one row where another is; false if that is nowhere. */
+function replace(rows: LogRow[], old: LogRow, now: LogRow): boolean {
+  const place = placeOf(rows, old.seq);
+  if (rows[place] !== old) return false;
+  rows[place] = now;
+  return true;
 }
 
 function zeroCounts(): Record<Severity, number> {

@@ -46,15 +46,44 @@ export interface LogGap {
   readonly to: number;
 }
 
-/** What a list of the run holds: entries, and gaps where entries were deleted. */
-export type LogRow = LogEntry | LogGap;
+/**
+ * A stretch of time without a live path, shown before the first row that was recovered after it. It stands for no
+ * rows: those that were recovered follow it.
+ */
+export interface LogOutage {
+  readonly kind: 'outage';
+  /** Half a step before the first recovered row, so that it has a place of its own and rows still sort by seq. */
+  readonly seq: number;
+  /** When the live path was lost, in milliseconds since 1970. */
+  readonly startedAtMs: number;
+  /** When it was back, in milliseconds since 1970; `null` while it is not. */
+  readonly endedAtMs: number | null;
+  /** Rows that were committed meanwhile and brought in by reading. */
+  readonly recovered: number;
+  /** Rows that were committed meanwhile and turned out to be deleted. */
+  readonly missing: number;
+}
+
+/** What a list of the run holds: entries, gaps where entries were deleted, and outages of the live path. */
+export type LogRow = LogEntry | LogGap | LogOutage;
+
+/** True for a row of the run's log. */
+export function isEntry(row: LogRow): row is LogEntry {
+  return !('kind' in row);
+}
 
 /** True for the row that stands for deleted entries. */
 export function isGap(row: LogRow): row is LogGap {
-  return 'kind' in row;
+  return 'kind' in row && row.kind === 'gap';
 }
 
-/** The last seq that a row covers. */
+/** True for the row that tells of a disconnection. */
+export function isOutage(row: LogRow): row is LogOutage {
+  return 'kind' in row && row.kind === 'outage';
+}
+
+/** The last seq that a row covers; of an outage, which covers none, the one that it comes after. */
 export function lastSeqOf(row: LogRow): number {
-  return isGap(row) ? row.to : row.seq;
+  if (isGap(row)) return row.to;
+  return isOutage(row) ? Math.floor(row.seq) : row.seq;
 }

@@ -3,7 +3,7 @@
  * because it is asked once a frame while rows pour in; equal to filtering all of them anew, which the tests check.
  */
 import { FilteredRows, type RowTest } from './filtered-rows.js';
-import { isGap, type LogRow } from './log-entry.js';
+import { isEntry, type LogRow } from './log-entry.js';
 import { matchesQuery } from './query-match.js';
 import { hasWords, isEmptyQuery, type Query } from './query.js';
 import { SearchHits, type HitRanges } from './search-hits.js';
@@ -94,12 +94,12 @@ export class VisibleRows {
 const EMPTY: readonly LogRow[] = [];
 
 function levelTest({ levels }: VisibleRowsInput): RowTest {
-  return (row) => levels === null || (!isGap(row) && levels.has(row.severity));
+  return (row) => levels === null || (isEntry(row) && levels.has(row.severity));
 }
 
 function matchTest({ levels, query, hits }: VisibleRowsInput): RowTest {
   return (row) =>
-    !isGap(row) &&
+    isEntry(row) &&
     (levels === null || levels.has(row.severity)) &&
     matchesQuery(query, row, hits?.get(row.seq));
 }

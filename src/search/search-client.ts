@@ -4,7 +4,7 @@
  */
 import { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
-import { isGap, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogRow } from '../core/log-entry.js';
 import { openWorkerPort, type SearchPort, type SearchPortHandlers } from './search-port.js';
 import type { RowTexts, SearchAnswer, SearchProgress } from './search-protocol.js';
 import { spawnWorker } from './spawn-worker.js';
@@ -210,7 +210,7 @@ function textsOf(rows: readonly LogRow[]): RowTexts {
   const seqs: number[] = [];
   const texts: string[] = [];
   for (const row of rows) {
-    if (isGap(row)) continue;
+    if (!isEntry(row)) continue;
     seqs.push(row.seq);
     texts.push(row.message);
   }

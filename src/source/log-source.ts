@@ -3,7 +3,7 @@
  * entries leave it in seq order, each once, and a hole is either repaired or declared a gap.
  */
 import type { LogStreamError } from '../core/errors.js';
-import type { LogRow } from '../core/log-entry.js';
+import type { LogOutage, LogRow } from '../core/log-entry.js';
 import type { StreamEvent } from '../core/stream-state.js';
 import type { Probe } from '../observe/metrics.js';
 
@@ -23,8 +23,10 @@ export interface RunInfo {
 
 /** Where a source puts what it has. Nothing is called from within a call of the stream itself. */
 export interface LogSink {
-  /** Rows that follow the last one, in order; `gap` rows stand for what was deleted. */
+  /** Rows that follow the last one, in order; `gap` rows stand for what was deleted, `outage` rows for disconnections. */
   append(rows: readonly LogRow[], origin: BatchOrigin): void;
+  /** Replaces the outage of that seq, appended earlier, with a newer account of it; ignored if it is not held. */
+  amend(row: LogOutage): void;
   /** Rows that precede the first one, in order; `reachedStart` once there is nothing older. */
   prepend(rows: readonly LogRow[], reachedStart: boolean): void;
   /** Something that moves the state of the stream, and why in words, where there is something to add. */

@@ -1,7 +1,8 @@
 /** Rows as the text of a file. Made from the data, whole and in order; nothing in it depends on what is on screen. */
-import { isGap, type LogRow } from '../core/log-entry.js';
+import { isGap, isOutage, type LogOutage, type LogRow } from '../core/log-entry.js';
 import { rowsText } from './row-text.js';
 import type { LogStreamStrings } from './strings.js';
+import { isoSpan } from './time-format.js';
 
 /** Plain lines, JSON lines (one row each), or comma-separated values with a header. */
 export type ExportFormat = 'text' | 'json' | 'csv';
@@ -21,8 +22,16 @@ export function exportRows(
 
 function csvLine(row: LogRow): string {
   if (isGap(row)) return csvCells([row.seq, '', '', '', `removed up to ${row.to}`, '']);
+  if (isOutage(row)) return csvOutage(row);
   const fields = row.fields === null ? '' : JSON.stringify(row.fields);
   return csvCells([row.seq, row.createdAt, row.severity, row.nodeId ?? '', row.message, fields]);
+}
+
+/** Told in English like the gap: a file for a program does not change with the language of the page. */
+function csvOutage({ seq, startedAtMs, endedAtMs, recovered, missing }: LogOutage): string {
+  const [start, end] = isoSpan(startedAtMs, endedAtMs);
+  const told = `disconnected until ${end ?? '…'}, ${recovered} recovered, ${missing} removed`;
+  return csvCells([seq, start, '', '', told, '']);
 }
 
 function csvCells(cells: readonly (string | number)[]): string {

@@ -3,7 +3,14 @@
  * now and another after the next scroll. Clicks are handled by the viewport, by the `data-action` they land on.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isGap, type LogEntry, type LogGap, type LogRow } from '../core/log-entry.js';
+import {
+  isEntry,
+  isGap,
+  type LogEntry,
+  type LogGap,
+  type LogOutage,
+  type LogRow,
+} from '../core/log-entry.js';
 import {
   COLLAPSED_CHARS,
   EXPANDED_CHARS,
@@ -13,10 +20,11 @@ import {
 import type { TextRange } from '../core/text-segments.js';
 import { icon, severityIcon } from './icons.js';
 import { messageText } from './message-text.js';
+import { outageText } from './outage-text.js';
 import { rowDetails } from './row-details.js';
 import { fieldsPreview } from './row-text.js';
 import type { LogStreamStrings } from './strings.js';
-import { fullTime, timeText, type TimeFormat } from './time-format.js';
+import { fullTime, isoSpan, spanText, timeText, type TimeFormat } from './time-format.js';
 
 /** A button that a host puts on every row. */
 export interface RowAction {
@@ -52,23 +60,54 @@ export interface RowPlace {
 
 /** The row, as one element. */
 export function logRow(row: LogRow, place: RowPlace, context: RowContext): TemplateResult {
-  return isGap(row) ? gapRow(row, place, context) : entryRow(row, place, context);
+  if (isEntry(row)) return entryRow(row, place, context);
+  return isGap(row) ? gapRow(row, place, context) : outageRow(row, place, context);
 }
 
 function gapRow(gap: LogGap, place: RowPlace, context: RowContext): TemplateResult {
   const { strings, formatNumber } = context;
-  const active = context.activeSeq === gap.seq ? ' active' : '';
+  const text = strings.gap(formatNumber(gap.seq), formatNumber(gap.to));
+  return noteRow(gap.seq, place, context, {
+    name: 'gap',
+    cell: html`<span class="gap-text" role="gridcell" dir="auto">${text}</span>`,
+  });
+}
+
+function outageRow(outage: LogOutage, place: RowPlace, context: RowContext): TemplateResult {
+  const { strings, formatNumber, locale, timeFormat } = context;
+  const text = outageText(outage, {
+    strings,
+    formatNumber,
+    formatSpan: (startMs, endMs) => spanText(startMs, endMs, { format: timeFormat, locale }),
+  });
+  const [start, end] = isoSpan(outage.startedAtMs, outage.endedAtMs);
+  return noteRow(outage.seq, place, context, {
+    name: outage.endedAtMs === null ? 'outage open' : 'outage',
+    cell: html`<span class="gap-text" role="gridcell" title=${`${start} – ${end ?? '…'}`}
+      >${icon('plug')}<span dir="auto">${text}</span></span
+    >`,
+  });
+}
+
+/** A row that is not of the log but about it. */
+function noteRow(
+  seq: number,
+  place: RowPlace,
+  context: RowContext,
+  note: { readonly name: string; readonly cell: TemplateResult },
+): TemplateResult {
+  const [from, to] = context.selection ?? [1, 0];
+  const selected = seq >= from && seq <= to ? ' selected' : '';
+  const active = context.activeSeq === seq ? ' active' : '';
   return html`<div
-    class=${`row gap${active}`}
-    part="row row-gap"
+    class=${`row note ${note.name}${active}${selected}`}
+    part=${`row row-${note.name.replace(' ', ' outage-')}`}
     role="row"
-    id=${`row-${gap.seq}`}
+    id=${`row-${seq}`}
     aria-rowindex=${place.index + 1}
-    .rowSeq=${gap.seq}
+    .rowSeq=${seq}
   >
-    <span class="gap-text" role="gridcell"
-      >${strings.gap(formatNumber(gap.seq), formatNumber(gap.to))}</span
-    >
+    ${note.cell}
   </div>`;
 }
 
@@ -144,7 +183,8 @@ function time(entry: LogEntry, place: RowPlace, context: RowContext): TemplateRe
     format: context.timeFormat,
     locale: context.locale,
     startMs: context.startMs,
-    previousMs: previous === undefined || isGap(previous) ? null : Date.parse(previous.createdAt),
+    previousMs:
+      previous === undefined || !isEntry(previous) ? null : Date.parse(previous.createdAt),
   });
   return html`<time
     class="time"

@@ -2,13 +2,19 @@
  * A row as plain text: what is copied is made from the data, so that rows which were never on screen are copied too,
  * in order, with their zone, and without what the page shows around them.
  */
-import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { isGap, isOutage, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { plainMessage } from '../core/message-segments.js';
+import { outageText } from './outage-text.js';
 import type { LogStreamStrings } from './strings.js';
+import { isoSpan } from './time-format.js';
 
 /** One row, as one or more lines. */
 export function rowText(row: LogRow, strings: LogStreamStrings): string {
   if (isGap(row)) return `--- ${strings.gap(String(row.seq), String(row.to))} ---`;
+  if (isOutage(row)) {
+    const text = outageText(row, { strings, formatNumber: String, formatSpan: isoSpan });
+    return `--- ${text} ---`;
+  }
   const level = row.severity === 'unknown' ? '-' : row.severity.toUpperCase();
   const node = row.nodeId === null ? '' : ` [${row.nodeId}]`;
   const fields = row.fields === null ? '' : ` ${JSON.stringify(row.fields)}`;

@@ -59,6 +59,13 @@ export interface LogStreamStrings {
   readonly loadingOlder: string;
   readonly bufferFull: string;
   readonly gap: (first: string, last: string) => string;
+  /** A disconnection; `end` is `null` while it lasts, a count is `null` when it is none. */
+  readonly outage: (
+    start: string,
+    end: string | null,
+    recovered: string | null,
+    deleted: string | null,
+  ) => string;
   readonly malformed: (why: string) => string;
   readonly expand: string;
   readonly collapse: string;
@@ -172,6 +179,14 @@ export const ENGLISH: LogStreamStrings = {
     first === last
       ? `Row ${first} was removed by retention`
       : `Rows ${first}–${last} were removed by retention`,
+  outage: (start, end, recovered, deleted) =>
+    [
+      `${start}${end === null ? ' –' : `–${end}`} disconnected`,
+      recovered && `${countOfRows(recovered)} recovered${end === null ? ' so far' : ''}`,
+      deleted && `${countOfRows(deleted)} deleted meanwhile`,
+    ]
+      .filter(Boolean)
+      .join(', '),
   malformed: (why) => `This row could not be read (${why})`,
   expand: 'Show details',
   collapse: 'Hide details',
@@ -202,6 +217,10 @@ export const ENGLISH: LogStreamStrings = {
     ['?', 'This list'],
   ],
 };
+
+function countOfRows(rows: string): string {
+  return rows === '1' ? '1 row' : `${rows} rows`;
+}
 
 /** The English texts with the host's replacements. */
 export function withStrings(replacements: Partial<LogStreamStrings> | undefined): LogStreamStrings {

@@ -27,6 +27,16 @@ export interface TimeText {
 const CACHE_LIMIT = 8;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** The furthest that a date of the language reaches from 1970. */
+const MAX_TIME_MS = 8.64e15;
+
+const CLOCK: Intl.DateTimeFormatOptions = {
+  hourCycle: 'h23',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+};
+
 const NO_TIME: TimeText = { main: '–', fraction: '' };
 
 /** A row's time as the column shows it. */
@@ -70,6 +80,35 @@ export function zoneName(format: TimeFormat, atMs: number): string {
   return `UTC${sign}${pad(Math.floor(absolute / 60))}:${pad(absolute % 60)}`;
 }
 
+/**
+ * Start and end of a stretch of time, on the clock that the rows are on, or the local one where they are on none.
+ * The day is told where the two are not on the same one.
+ */
+export function spanText(
+  startMs: number,
+  endMs: number | null,
+  { format, locale }: { readonly format: TimeFormat; readonly locale: string | undefined },
+): readonly [string, string | null] {
+  const zone = format === 'utc' ? { timeZone: 'UTC' } : {};
+  const kind = format === 'utc' ? 'utc' : 'local';
+  const dayOf = clock(locale, `${kind} day`, { dateStyle: 'short', ...zone });
+  const sameDay =
+    !isTime(startMs) || !isTime(endMs) || dayOf.format(startMs) === dayOf.format(endMs);
+  const write = (ms: number): string => {
+    if (!isTime(ms)) return NO_TIME.main;
+    if (sameDay) return clockText(ms, { format: kind, locale }).main;
+    const dated: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', ...CLOCK, ...zone };
+    return clock(locale, `${kind} dated`, dated).format(ms);
+  };
+  return [write(startMs), endMs === null ? null : write(endMs)];
+}
+
+/** The same for a file: ISO 8601 in UTC. */
+export function isoSpan(startMs: number, endMs: number | null): readonly [string, string | null] {
+  const write = (ms: number): string => (isTime(ms) ? new Date(ms).toISOString() : NO_TIME.main);
+  return [write(startMs), endMs === null ? null : write(endMs)];
+}
+
 /** How long ago, in the words of the locale; `null` when it is too recent to be worth a word. */
 export function ageText(ms: number, nowMs: number, locale: string | undefined): string | null {
   const seconds = Math.floor((nowMs - ms) / 1000);
@@ -82,12 +121,14 @@ export function ageText(ms: number, nowMs: number, locale: string | undefined): 
   return words.format(-Math.round(seconds / 86_400), 'day');
 }
 
-function clockText(ms: number, context: TimeContext): TimeText {
+/** Whether a formatter takes it: numbers come from any source, and an impossible one would throw. */
+function isTime(ms: number | null): ms is number {
+  return ms !== null && Math.abs(ms) <= MAX_TIME_MS;
+}
+
+function clockText(ms: number, context: Pick<TimeContext, 'format' | 'locale'>): TimeText {
   const options: Intl.DateTimeFormatOptions = {
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
+    ...CLOCK,
     ...(context.format === 'utc' ? { timeZone: 'UTC' } : {}),
   };
   const main = clock(context.locale, context.format, options).format(ms);

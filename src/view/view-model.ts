@@ -4,7 +4,7 @@
  */
 import type { LogStreamError } from '../core/errors.js';
 import type { SeverityCounts } from '../core/log-buffer.js';
-import { isGap, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { isEmptyQuery, type Query } from '../core/query.js';
 import { markedRanges } from '../core/query-match.js';
 import type { HitRanges } from '../core/search-hits.js';
@@ -154,7 +154,7 @@ function searchModel({ list, reader, settings, formatNumber }: ViewInput): Searc
 
 function rowContext(input: ViewInput): RowContext {
   const { list, page, reader, selection, settings } = input;
-  const first = input.stream.rows.find((row): row is LogEntry => !isGap(row));
+  const first = input.stream.rows.find(isEntry);
   return {
     strings: input.strings,
     formatNumber: input.formatNumber,
@@ -213,7 +213,7 @@ function footerModel(input: ViewInput): FooterModel {
       : strings.rowCount(formatNumber(rows.length)),
     filtered: filtered && rows.length > 0,
     age:
-      aging && newest !== undefined && !isGap(newest)
+      aging && newest !== undefined && isEntry(newest)
         ? ageText(Date.parse(newest.createdAt), input.nowMs, settings.locale)
         : null,
     zone: allRows.length === 0 ? '' : zoneName(settings['time-format'], input.nowMs),

@@ -3,7 +3,7 @@
  * one breaks. The engine under test is the real one; only what lies beyond its ports is modelled.
  */
 import type { LogStreamError } from '../../src/core/errors.js';
-import { isGap, type LogEntry, type LogRow } from '../../src/core/log-entry.js';
+import { isEntry, type LogEntry, type LogOutage, type LogRow } from '../../src/core/log-entry.js';
 import { nextState, type StreamState } from '../../src/core/stream-state.js';
 import { HealthRecorder } from '../../src/observe/health.js';
 import { Delivery } from '../../src/source/delivery.js';
@@ -185,11 +185,16 @@ export class ModelViewer implements LogSink {
 
   /** Entries delivered, without gaps. */
   get entries(): LogEntry[] {
-    return this.rows.filter((row): row is LogEntry => !isGap(row));
+    return this.rows.filter(isEntry);
   }
 
   append(rows: readonly LogRow[]): void {
     this.rows.push(...rows);
+  }
+
+  amend(row: LogOutage): void {
+    const place = this.rows.findIndex(({ seq }) => seq === row.seq);
+    if (place >= 0) this.rows[place] = row;
   }
 
   prepend(rows: readonly LogRow[], reachedStart: boolean): void {

@@ -1,6 +1,6 @@
 /** A sink that remembers everything, and walks the state table as the widget does. */
 import type { LogStreamError } from '../../src/core/errors.js';
-import { isGap, type LogEntry, type LogRow } from '../../src/core/log-entry.js';
+import { isEntry, type LogEntry, type LogOutage, type LogRow } from '../../src/core/log-entry.js';
 import { nextState, type StreamEvent } from '../../src/core/stream-state.js';
 import { HealthRecorder } from '../../src/observe/health.js';
 import type { BatchOrigin, LogSink, RunInfo, TokenReason } from '../../src/source/log-source.js';
@@ -20,7 +20,7 @@ export class RecordingSink implements LogSink {
   }
 
   get entries(): LogEntry[] {
-    return this.rows.filter((row): row is LogEntry => !isGap(row));
+    return this.rows.filter(isEntry);
   }
 
   get seqs(): number[] {
@@ -30,6 +30,11 @@ export class RecordingSink implements LogSink {
   append(rows: readonly LogRow[], origin: BatchOrigin): void {
     this.rows.push(...rows);
     this.origins.push(origin);
+  }
+
+  amend(row: LogOutage): void {
+    const place = this.rows.findIndex(({ seq }) => seq === row.seq);
+    if (place >= 0) this.rows[place] = row;
   }
 
   prepend(rows: readonly LogRow[], reachedStart: boolean): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isGap, type LogEntry, type LogRow } from '../../../src/core/log-entry.js';
+import { isEntry, isGap, type LogEntry, type LogRow } from '../../../src/core/log-entry.js';
 import { SequenceLedger } from '../../../src/core/sequence-ledger.js';
 import { brief, entries, entry } from '../../helpers/entries.js';
 import { between, chooseSeed, seededRandom, shuffled } from '../../helpers/random.js';
@@ -112,7 +112,7 @@ describe('sequence ledger', () => {
         delivered.push(...ledger.acceptLive(ahead).delivered);
         delivered.push(...readPage(ledger, table, between(random, 1, 8), last));
       }
-      const shown = delivered.filter((row): row is LogEntry => !isGap(row));
+      const shown = delivered.filter(isEntry);
       assert.deepEqual(shown, table, `seed ${seed}, round ${round}`);
       assert.deepEqual(covered(delivered), range(1, last), `seed ${seed}, round ${round}`);
     }

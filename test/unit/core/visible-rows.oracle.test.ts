@@ -1,7 +1,7 @@
 /** The rows on show, followed step by step, against filtering all of them anew after each step. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isGap, type LogRow } from '../../../src/core/log-entry.js';
+import { isEntry, type LogRow } from '../../../src/core/log-entry.js';
 import { matchesQuery } from '../../../src/core/query-match.js';
 import { hasWords, isEmptyQuery, parseQuery } from '../../../src/core/query.js';
 import { SearchHits, type HitRanges } from '../../../src/core/search-hits.js';
@@ -14,7 +14,7 @@ import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 function naive({ rows, levels, query, hits, mode }: VisibleRowsInput): readonly LogRow[] {
   return rows.filter((row) => {
     const filtered = mode === 'filter' && !isEmptyQuery(query);
-    if (isGap(row)) return levels === null && !filtered;
+    if (!isEntry(row)) return levels === null && !filtered;
     if (levels !== null && !levels.has(row.severity)) return false;
     return !filtered || matchesQuery(query, row, hits?.get(row.seq));
   });
