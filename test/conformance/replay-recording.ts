@@ -4,20 +4,27 @@
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import type postgres from 'postgres';
 import type { LocalStack } from '../../demo/stack/stack.js';
-import { makeScenario, type Scenario } from '../helpers/stack-scenario.js';
+import { makeScenario, type Scenario, type ScenarioTable } from '../helpers/stack-scenario.js';
 import { HandshakeRefusal, WireClient, type Arrival } from '../helpers/stack-wire.js';
+import { FrameLabels } from './canonical-frame.js';
 
+/** The last, optional part names a socket, or a database session that stays open; without it there is one. */
 type Step =
-  | readonly ['open', string]
+  | readonly ['open', string, string?]
   | readonly ['refused', string, number, string]
-  | readonly ['out' | 'in', unknown]
-  | readonly ['sql', string]
-  | readonly ['mark' | 'wait for expiry' | 'close'];
+  | readonly ['out' | 'in', unknown, string?]
+  | readonly ['in any order', readonly unknown[], string?]
+  | readonly ['sql', string, string?]
+  | readonly ['close', string?]
+  | readonly ['mark' | 'wait for expiry'];
 
 export interface Recording {
   readonly title: string;
   readonly vsn: string;
+  /** The table of log lines is not published when the conversation begins. Default: it is. */
+  readonly publication?: 'empty';
   readonly steps: readonly Step[];
 }
 
@@ -38,7 +45,8 @@ export async function replayRecording(
   recording: Recording,
   options: ReplayOptions,
 ): Promise<void> {
-  const replay = new Replay(stack, recording.vsn, await makeScenario(stack), options);
+  const scenario = await makeScenario(stack, { table: tableOf(recording) });
+  const replay = new Replay(stack, recording.vsn, scenario, options);
   try {
     for (const [index, step] of recording.steps.entries()) {
       await replay.take(step).catch((cause: unknown) => {
@@ -56,9 +64,10 @@ class Replay {
   readonly #vsn: string;
   readonly #scenario: Scenario;
   readonly #options: ReplayOptions;
-  readonly #expectedLabels = new Map<string, string>();
-  readonly #actualLabels = new Map<string, string>();
-  #client: WireClient | null = null;
+  readonly #expectedLabels = new FrameLabels();
+  readonly #actualLabels = new FrameLabels();
+  readonly #clients = new Map<string, WireClient>();
+  readonly #sessions = new Map<string, postgres.ReservedSql>();
   #sinceMs = 0;
   #lastSentMs = 0;
 
@@ -72,37 +81,45 @@ class Replay {
   async take(step: Step): Promise<void> {
     switch (step[0]) {
       case 'open':
-        this.#client = await this.#connect(step[1]);
+        this.#clients.set(step[2] ?? '', await this.#connect(step[1]));
         return;
       case 'refused':
         return this.#expectRefusal(step[1], step[2], step[3]);
       case 'out':
         this.#lastSentMs = performance.now();
-        this.#open.send(await this.#toSend(step[1]));
+        this.#client(step[2]).send(await this.#toSend(step[1]));
         return;
       case 'in':
-        return this.#expectFrame(step[1]);
+        return this.#expectFrame(step[1], step[2]);
+      case 'in any order':
+        return this.#expectInAnyOrder(step[1], step[2]);
       case 'sql':
         // In the recording this came long after; here the database could overtake the socket.
-        await this.#client?.heard();
-        return this.#runSql(this.#scenario.here(step[1]));
+        for (const client of this.#clients.values()) await client.heard();
+        return this.#runSql(this.#scenario.here(step[1]), step[2]);
       case 'mark':
         this.#sinceMs = Date.now() + 1;
         return waitUntilMs(this.#sinceMs + 1);
       case 'wait for expiry':
         return waitUntilMs(this.#scenario.shortTokenEndsMs + 1_000);
       case 'close':
-        return this.#expectSilence();
+        return this.#expectSilence(step[1]);
     }
   }
 
   async end(): Promise<void> {
-    await this.#client?.close();
+    for (const client of this.#clients.values()) await client.close();
+    for (const session of this.#sessions.values()) {
+      // One that a failed replay left in a transaction must not go back to the pool in it.
+      await session`rollback`;
+      session.release();
+    }
   }
 
-  get #open(): WireClient {
-    if (this.#client === null) throw new Error('no socket is open');
-    return this.#client;
+  #client(name = ''): WireClient {
+    const client = this.#clients.get(name);
+    if (client === undefined) throw new Error(`no socket ${name} is open`);
+    return client;
   }
 
   async #connect(apiKeyLabel: string): Promise<WireClient> {
@@ -110,11 +127,12 @@ class Replay {
     return WireClient.open(this.#stack.url, apiKey, this.#vsn);
   }
 
-  /** On a connection of its own, for statements that begin and end transactions. */
-  async #runSql(statement: string): Promise<void> {
-    const connection = await this.#stack.sql.reserve();
-    await connection.unsafe(statement).simple();
-    connection.release();
+  /** On a connection of its own, for statements that begin and end transactions; a named one is kept. */
+  async #runSql(statement: string, name?: string): Promise<void> {
+    const session = this.#sessions.get(name ?? '') ?? (await this.#stack.sql.reserve());
+    if (name !== undefined) this.#sessions.set(name, session);
+    await session.unsafe(statement).simple();
+    if (name === undefined) session.release();
   }
 
   async #expectRefusal(apiKeyLabel: string, status: number, body: string): Promise<void> {
@@ -127,28 +145,40 @@ class Replay {
     assertHeldBack(performance.now() - startedMs, this.#options.refusedHandshakeDelayMs);
   }
 
-  async #expectFrame(expected: unknown): Promise<void> {
-    const { frame, atMs }: Arrival = await this.#open.next(
-      PATIENCE_MS + this.#options.refusedJoinDelayMs,
-    );
-    const actual = JSON.parse(this.#scenario.recorded(JSON.stringify(frame))) as unknown;
-    assert.deepEqual(
-      canonical(actual, this.#actualLabels),
-      canonical(expected, this.#expectedLabels),
-    );
+  async #expectFrame(expected: unknown, socket?: string): Promise<void> {
+    const { frame, atMs } = await this.#nextFrame(socket);
+    assert.deepEqual(this.#actualLabels.canonical(frame), this.#expectedLabels.canonical(expected));
     if (isRefusedJoin(expected)) {
       assertHeldBack(atMs - this.#lastSentMs, this.#options.refusedJoinDelayMs);
     }
   }
 
+  /** Each of them once, and nothing in between. Ids are compared within each frame, not with those of the others. */
+  async #expectInAnyOrder(expected: readonly unknown[], socket?: string): Promise<void> {
+    const alone = (frame: unknown): string => JSON.stringify(new FrameLabels().canonical(frame));
+    const actual: string[] = [];
+    for (let count = expected.length; count > 0; count--) {
+      actual.push(alone((await this.#nextFrame(socket)).frame));
+    }
+    assert.deepEqual(actual.sort(), expected.map(alone).sort());
+  }
+
+  async #nextFrame(socket?: string): Promise<Arrival> {
+    const patienceMs = PATIENCE_MS + this.#options.refusedJoinDelayMs;
+    const { frame, atMs } = await this.#client(socket).next(patienceMs);
+    return { frame: JSON.parse(this.#scenario.recorded(JSON.stringify(frame))) as unknown, atMs };
+  }
+
   /** A heartbeat's reply comes next: nothing else was on its way. */
-  async #expectSilence(): Promise<void> {
+  async #expectSilence(socket?: string): Promise<void> {
+    const client = this.#client(socket);
     const ref = 'the end';
     const heartbeat = { topic: 'phoenix', event: 'heartbeat', payload: {}, ref, join_ref: null };
-    this.#open.send(this.#vsn === '1.0.0' ? heartbeat : [null, ref, 'phoenix', 'heartbeat', {}]);
-    const { frame } = await this.#open.next();
+    client.send(this.#vsn === '1.0.0' ? heartbeat : [null, ref, 'phoenix', 'heartbeat', {}]);
+    const { frame } = await client.next();
     assert.match(JSON.stringify(frame), /"the end"/, 'a frame that the recording does not have');
-    await this.end();
+    this.#clients.delete(socket ?? '');
+    await client.close();
   }
 
   async #toSend(recorded: unknown): Promise<unknown> {
@@ -164,22 +194,9 @@ class Replay {
   }
 }
 
-const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
-/** The value with message ids replaced by the order in which they were first seen, and long-ago times by a word. */
-function canonical(value: unknown, labels: Map<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => canonical(item, labels));
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item, labels)]));
-  }
-  if (typeof value !== 'string') return value;
-  if (MESSAGE_ID.test(value)) {
-    const label = labels.get(value) ?? `message ${labels.size + 1}`;
-    labels.set(value, label);
-    return label;
-  }
-  return value.replace(/expired 3[67]\d\d seconds ago/, 'expired an hour ago');
+function tableOf(recording: Recording): ScenarioTable {
+  if (!JSON.stringify(recording.steps).includes('log_lines')) return 'none';
+  return recording.publication === 'empty' ? 'unpublished' : 'published';
 }
 
 function isRefusedJoin(frame: unknown): boolean {
