@@ -7,10 +7,13 @@ import type { TokenClaims, TokenReader } from './access-token.js';
 import type { DatabaseMessage } from './broadcast.js';
 import type { BroadcastHub } from './broadcast-hub.js';
 import type { ChannelAccess } from './channel-access.js';
+import type { Faults } from './faults.js';
 import type { JoinConfig } from './join-config.js';
 import type { JsonObject } from './json.js';
 import type { RealtimeLimits } from './limits.js';
 import { readStoredMessages, type ReplayRequest } from './message-store.js';
+import type { RateQuota } from './rate-quota.js';
+import { noReadPermission } from './server-words.js';
 
 /** What every socket and channel of one server shares. */
 export interface RealtimeWorld {
@@ -19,6 +22,8 @@ export interface RealtimeWorld {
   readonly hub: BroadcastHub;
   readonly sql: postgres.Sql;
   readonly limits: RealtimeLimits;
+  readonly faults: Faults;
+  readonly joins: RateQuota;
   readonly log: (line: string) => void;
   /** Whether broadcasts from the database are being read. */
   isStreaming(): boolean;
@@ -41,11 +46,6 @@ export type JoinDecision =
       readonly replayed: readonly DatabaseMessage[];
     }
   | { readonly ok: false; readonly reason: string };
-
-/** The same sentence opens a refused join and closes a channel whose new token may not read. */
-export function noReadPermission(name: string): string {
-  return `You do not have permissions to read from this Channel topic: ${name}`;
-}
 
 export async function decideJoin(
   world: RealtimeWorld,

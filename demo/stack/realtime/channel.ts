@@ -5,11 +5,18 @@
 import { nowSeconds, type TokenClaims } from './access-token.js';
 import { encodeReplayed, type Broadcast, type DatabaseMessage } from './broadcast.js';
 import type { Listener } from './broadcast-hub.js';
-import { noReadPermission, type RealtimeWorld } from './channel-join.js';
+import type { RealtimeWorld } from './channel-join.js';
 import { encodeFrame, type ClientFrame, type Framing, type ServerFrame } from './framing.js';
 import { viewerToken, type JoinConfig } from './join-config.js';
 import { isObject, type Json } from './json.js';
 import { Mailbox } from './mailbox.js';
+import {
+  closeMessage,
+  DATABASE_OUT_OF_REACH,
+  NOT_REPLICATING,
+  noReadPermission,
+  type CloseCause,
+} from './server-words.js';
 
 /** The socket, as its channels see it. */
 export interface ChannelPort {
@@ -49,6 +56,7 @@ export class Channel implements Listener {
   #tokenTimer: NodeJS.Timeout | undefined;
   #replicationTimer: NodeJS.Timeout | undefined;
   #ended = false;
+  #readyMs = 0;
 
   constructor(port: ChannelPort, world: RealtimeWorld, identity: ChannelIdentity) {
     this.#port = port;
@@ -64,6 +72,7 @@ export class Channel implements Listener {
 
   /** Begins to listen. What it has to say right away is sent after the reply to the join. */
   open(replayed: readonly DatabaseMessage[]): void {
+    this.#readyMs = performance.now() + this.#world.faults.readinessDelayMs;
     this.#replayedIds = new Set(replayed.map((message) => message.id));
     this.#world.hub.add(this, this.#config.isPrivate);
     this.#armTokenTimer();
@@ -104,8 +113,21 @@ export class Channel implements Listener {
     return this.#replayedIds.has(messageId);
   }
 
+  get isReady(): boolean {
+    return performance.now() >= this.#readyMs;
+  }
+
   deliver(data: string | Buffer): void {
-    this.#port.send(data);
+    if (!this.#ended) this.#port.send(data);
+  }
+
+  overrun(): void {
+    this.close('rate-limit');
+  }
+
+  /** Ends it as the server does for this cause, once what came before is done. */
+  close(cause: CloseCause): void {
+    this.#mailbox.post(() => this.#shutDown(closeMessage(cause, this.name)));
   }
 
   #handleFrame(frame: ClientFrame): void | Promise<void> {
@@ -191,10 +213,10 @@ export class Channel implements Listener {
   }
 
   #announceReplication(deadlineMs: number): void {
-    if (this.#world.isStreaming()) {
+    if (this.#world.isStreaming() && this.isReady) {
       this.#pushSystem('ok', 'Replication connection established');
     } else if (Date.now() >= deadlineMs) {
-      this.#shutDown('Replication connection was not established in time');
+      this.#shutDown(NOT_REPLICATING);
     } else {
       const again = (): void => this.#announceReplication(deadlineMs);
       this.#replicationTimer = setTimeout(again, this.#world.limits.replicationCheckMs);
@@ -215,7 +237,7 @@ export class Channel implements Listener {
   #handleFailure(error: unknown): void {
     const name = error instanceof Error ? error.name : 'unknown';
     this.#world.log(`realtime: ${this.topic} failed (${name})`);
-    this.#shutDown('Realtime was unable to connect to the project database');
+    this.#shutDown(DATABASE_OUT_OF_REACH);
   }
 
   get #viewer(): { topic: string; claims: TokenClaims } {

@@ -21,6 +21,14 @@ export interface RealtimeLimits {
   /** A client that lets this much pile up unread loses its socket, bytes. */
   readonly unreadBytes: number;
   readonly replayedMessages: number;
+  /**
+   * Events of the whole project, as an average: see `rate-quota.ts`. A message from the database is one event, and one
+   * more for every channel that it goes to; so is a client's push. The real server's default, and that of a free
+   * project, is 100.
+   */
+  readonly eventsPerSecond: number;
+  /** Joins of the whole project, as the same average; over it a join is refused and its socket closed. */
+  readonly joinsPerSecond: number;
 }
 
 export const DEFAULT_LIMITS: RealtimeLimits = {
@@ -36,4 +44,7 @@ export const DEFAULT_LIMITS: RealtimeLimits = {
   clientFrameBytes: 5_000_000,
   unreadBytes: 50_000_000,
   replayedMessages: 25,
+  // Both are those of a Team project.
+  eventsPerSecond: 2_500,
+  joinsPerSecond: 2_500,
 };

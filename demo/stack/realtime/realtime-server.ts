@@ -11,10 +11,14 @@ import { TokenReader } from './access-token.js';
 import { BroadcastHub, type HubStats } from './broadcast-hub.js';
 import { ChannelAccess } from './channel-access.js';
 import type { RealtimeWorld } from './channel-join.js';
+import type { DisturbanceOptions } from './disturbance.js';
+import { Faults } from './faults.js';
 import { framingOf } from './framing.js';
 import { DEFAULT_LIMITS, type RealtimeLimits } from './limits.js';
 import { MessageFeed } from './message-feed.js';
 import { maintainPartitions } from './message-store.js';
+import { RateQuota } from './rate-quota.js';
+import type { CloseCause, RefusalCause } from './server-words.js';
 import { SocketSession } from './socket-session.js';
 
 export interface RealtimeOptions {
@@ -46,6 +50,31 @@ export interface RealtimeServer {
   resume(): void;
   /** Fault: while off, what the database sends is lost, and nobody is told. */
   setBroadcastsFlowing(flowing: boolean): void;
+  /**
+   * Fault: what happens to each broadcast of the database on its way to each listener. Null stops it; what is delayed
+   * still comes.
+   */
+  disturbBroadcasts(disturbance: DisturbanceOptions | null): void;
+  /** Fault: ends channels, all or those of one topic, with a `system` error and `phx_close`; sockets stay. */
+  closeChannels(cause: CloseCause, topic?: string): void;
+  /** Fault: every join from now on gets this error, as late as any refused join. Null: no longer. */
+  refuseJoins(cause: RefusalCause | null): void;
+  /** Fault: a join gets no answer at all. */
+  ignoreJoins(on: boolean): void;
+  /** Fault: sockets are accepted and closed at once, with this code. Null: no longer. */
+  acceptThenClose(code: number | null): void;
+  /**
+   * Fault: half-open sockets, as after a cable was cut. Nothing is read, answered or sent, and nothing is closed;
+   * handshakes stay unanswered. What was held back goes out when it ends.
+   */
+  freezeSockets(frozen: boolean): void;
+  /**
+   * Fault: a cold replication slot. Channels joined from now on are answered at once and hear nothing of the database
+   * for so long, and are told of the replication connection at the first look after that. 0: no longer.
+   */
+  delayReadiness(ms: number): void;
+  /** Fault: the server's connections to the database break; for so long its messages are lost, and nobody is told. */
+  loseDatabase(ms: number): void;
   stats(): RealtimeStats;
   /** Ends as a real server does when told to: sockets close with 1012. A second call waits for the first. */
   stop(): Promise<void>;
@@ -63,7 +92,9 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
   const { databaseUrl } = options;
   const sql = postgres(databaseUrl, { max: DATABASE_CONNECTIONS, onnotice: () => undefined });
   await maintainPartitions(sql);
-  const hub = new BroadcastHub(limits.broadcastBytes);
+  const faults = new Faults();
+  const quota = new RateQuota(limits.eventsPerSecond);
+  const hub = new BroadcastHub({ maxBytes: limits.broadcastBytes, quota, faults });
   const feed = await MessageFeed.start(databaseUrl, (message) => hub.publishFromDatabase(message));
   const world: RealtimeWorld = {
     tokens: new TokenReader(options.jwtSecret),
@@ -71,8 +102,10 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
     hub,
     sql,
     limits,
+    faults,
+    joins: new RateQuota(limits.joinsPerSecond),
     log,
-    isStreaming: () => feed.streaming,
+    isStreaming: () => feed.streaming && !faults.isDatabaseLost,
   };
   return new Server(world, feed, options.apiKeys);
 }
@@ -83,7 +116,6 @@ class Server implements RealtimeServer {
   readonly #apiKeys: ReadonlyMap<string, string>;
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   readonly #sessions = new Set<SocketSession>();
-  #accepting = true;
   #accepted = 0;
   readonly #upkeep: NodeJS.Timeout;
   #stopped: Promise<void> | null = null;
@@ -111,15 +143,48 @@ class Server implements RealtimeServer {
   }
 
   pause(): void {
-    this.#accepting = false;
+    this.#faults.accepting = false;
   }
 
   resume(): void {
-    this.#accepting = true;
+    this.#faults.accepting = true;
   }
 
   setBroadcastsFlowing(flowing: boolean): void {
-    this.#world.hub.flowing = flowing;
+    this.#faults.flowing = flowing;
+  }
+
+  disturbBroadcasts(disturbance: DisturbanceOptions | null): void {
+    this.#faults.disturb(disturbance);
+  }
+
+  closeChannels(cause: CloseCause, topic?: string): void {
+    for (const session of this.#sessions) session.closeChannels(cause, topic);
+  }
+
+  refuseJoins(cause: RefusalCause | null): void {
+    this.#faults.refusesJoins = cause;
+  }
+
+  ignoreJoins(on: boolean): void {
+    this.#faults.ignoresJoins = on;
+  }
+
+  acceptThenClose(code: number | null): void {
+    this.#faults.closesAccepted = code;
+  }
+
+  freezeSockets(frozen: boolean): void {
+    if (!this.#faults.freeze(frozen)) return;
+    for (const session of this.#sessions) session.freeze(frozen);
+  }
+
+  delayReadiness(ms: number): void {
+    this.#faults.readinessDelayMs = ms;
+  }
+
+  loseDatabase(ms: number): void {
+    this.#faults.loseDatabase(ms);
   }
 
   stats(): RealtimeStats {
@@ -130,7 +195,7 @@ class Server implements RealtimeServer {
       sockets: this.#sessions.size,
       channels,
       accepted: this.#accepted,
-      accepting: this.#accepting,
+      accepting: this.#faults.accepting,
       streaming: this.#feed.streaming,
     };
   }
@@ -140,7 +205,9 @@ class Server implements RealtimeServer {
   }
 
   async #stop(): Promise<void> {
-    this.#accepting = false;
+    this.#faults.accepting = false;
+    this.freezeSockets(false);
+    this.#faults.end();
     clearInterval(this.#upkeep);
     this.dropSockets(SERVICE_RESTART);
     await this.#feed.stop();
@@ -149,10 +216,16 @@ class Server implements RealtimeServer {
     this.dropSockets();
   }
 
+  get #faults(): Faults {
+    return this.#world.faults;
+  }
+
   async #shakeHands(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    await this.#faults.thawed();
+    if (socket.destroyed) return;
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const framing = framingOf(query.get('vsn'));
-    if (!this.#accepting || framing === null) {
+    if (!this.#faults.accepting || framing === null) {
       refuseHandshake(socket, framing === null ? '400 Bad Request' : '503 Service Unavailable', '');
       return;
     }
@@ -161,17 +234,22 @@ class Server implements RealtimeServer {
     const apiToken = this.#apiKeys.get(apiKey) ?? apiKey;
     const verdict = await this.#world.tokens.read(apiToken);
     if (!verdict.ok) return this.#refuseLate(socket, verdict.refusal.handshake);
+    if (this.#world.joins.isOver) {
+      return this.#refuseLate(socket, 'Too many joins per second', '429 Too Many Requests');
+    }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const session = new SocketSession(webSocket, this.#world, { framing, apiToken });
       this.#accepted++;
       this.#sessions.add(session);
+      if (this.#faults.isFrozen) session.freeze(true);
+      if (this.#faults.closesAccepted !== null) session.drop(this.#faults.closesAccepted);
       webSocket.on('close', () => this.#sessions.delete(session));
     });
   }
 
-  async #refuseLate(socket: Duplex, error: string): Promise<void> {
+  async #refuseLate(socket: Duplex, error: string, status = '401 Unauthorized'): Promise<void> {
     await delay(this.#world.limits.refusedHandshakeDelayMs, undefined, { ref: false });
-    refuseHandshake(socket, '401 Unauthorized', JSON.stringify({ error }));
+    refuseHandshake(socket, status, JSON.stringify({ error }));
   }
 }
 

@@ -10,12 +10,14 @@ import { decodeFrame, encodeFrame, type ClientFrame, type Framing } from './fram
 import { readJoinConfig } from './join-config.js';
 import { isObject, type Json, type JsonObject } from './json.js';
 import { Mailbox } from './mailbox.js';
+import { DATABASE_OUT_OF_REACH, refusalReason, type CloseCause } from './server-words.js';
+import { SocketLine } from './socket-line.js';
 
 const TOPIC_PREFIX = 'realtime:';
 
 export class SocketSession implements ChannelPort {
   readonly framing: Framing;
-  readonly #socket: WebSocket;
+  readonly #line: SocketLine;
   readonly #world: RealtimeWorld;
   /** The apikey as a token: what a channel is judged by when it brings none of its own. */
   readonly #apiToken: string;
@@ -30,7 +32,7 @@ export class SocketSession implements ChannelPort {
     world: RealtimeWorld,
     options: { framing: Framing; apiToken: string },
   ) {
-    this.#socket = socket;
+    this.#line = new SocketLine(socket, world.limits.unreadBytes);
     this.#world = world;
     this.framing = options.framing;
     this.#apiToken = options.apiToken;
@@ -48,8 +50,21 @@ export class SocketSession implements ChannelPort {
 
   /** Ends the socket: with a close frame when a code is given, else as a cut cable does. */
   drop(code?: number): void {
-    if (code === undefined) this.#socket.terminate();
-    else this.#socket.close(code);
+    this.#line.drop(code);
+  }
+
+  /** Half-open: see {@link SocketLine}. */
+  freeze(frozen: boolean): void {
+    this.#line.freeze(frozen);
+  }
+
+  /** Ends every channel for this cause, or those of one topic (with or without `realtime:`). */
+  closeChannels(cause: CloseCause, topic?: string): void {
+    for (const channel of this.#channels.values()) {
+      if (topic === undefined || topic === channel.topic || topic === channel.name) {
+        channel.close(cause);
+      }
+    }
   }
 
   send(data: string | Buffer): void {
@@ -69,9 +84,9 @@ export class SocketSession implements ChannelPort {
     const tooLong = bytes.length > this.#world.limits.clientFrameBytes;
     const frame = tooLong ? null : decodeFrame(this.framing, bytes, isBinary);
     if (frame !== null) this.#mailbox.post(() => this.#handleFrame(frame));
-    else if (tooLong) this.#socket.terminate();
+    else if (tooLong) this.#line.terminate();
     // Not a frame at all: the real server's socket process fails on it.
-    else this.#socket.close(1011);
+    else this.#line.close(1011);
   }
 
   #handleFrame(frame: ClientFrame): void | Promise<void> {
@@ -87,9 +102,19 @@ export class SocketSession implements ChannelPort {
   }
 
   async #handleJoin(frame: ClientFrame): Promise<void> {
+    const { faults, joins } = this.#world;
+    if (faults.ignoresJoins) return;
     this.#replaceDuplicate(frame.topic);
     const config = readJoinConfig(frame.payload);
     const name = frame.topic.slice(TOPIC_PREFIX.length);
+    if (faults.refusesJoins !== null) {
+      return this.#refuse(frame, refusalReason(faults.refusesJoins, name));
+    }
+    if (joins.isOver) {
+      await this.#refuse(frame, refusalReason('rate-limit', name));
+      return this.#line.close(1000);
+    }
+    joins.add();
     const token = config.accessToken ?? this.#apiToken;
     const channelCount = this.#channels.size;
     const request = { name, config, token, channelCount };
@@ -130,15 +155,13 @@ export class SocketSession implements ChannelPort {
   }
 
   #transmit(data: string | Buffer): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#socket.send(data);
-    if (this.#socket.bufferedAmount > this.#world.limits.unreadBytes) this.#socket.terminate();
+    this.#line.send(data);
   }
 
   #watchForSilence(delayMs: number): void {
     this.#idleTimer = setTimeout(() => {
       const leftMs = this.#lastFrameMs + this.#world.limits.idleSocketMs - Date.now();
-      if (leftMs <= 0) this.#socket.close(1000);
+      if (leftMs <= 0) this.#line.close(1000);
       else this.#watchForSilence(leftMs);
     }, delayMs);
   }
@@ -154,13 +177,12 @@ export class SocketSession implements ChannelPort {
   #handleFailure(error: unknown): void {
     const name = error instanceof Error ? error.name : 'unknown';
     this.#world.log(`realtime: a socket failed (${name})`);
-    this.#socket.terminate();
+    this.#line.terminate();
   }
 }
 
 function databaseOutOfReach(): JoinDecision {
-  const message = 'Realtime was unable to connect to the project database';
-  return { ok: false, reason: `UnableToConnectToProject: ${message}` };
+  return { ok: false, reason: `UnableToConnectToProject: ${DATABASE_OUT_OF_REACH}` };
 }
 
 function toBuffer(data: RawData): Buffer {
