@@ -7,6 +7,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
+/** An answer that rejects with this gets none: the client's connection is cut. */
+export class HangUp extends Error {}
+
 export interface GatewayRoutes {
   answer(request: Request): Promise<Response>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -31,7 +34,7 @@ export async function openGateway(
   options: { readonly port: number; readonly elseAny: boolean },
 ): Promise<Gateway> {
   const server = createServer((request, response) => {
-    void handleRequest(routes, request, response).catch(() => fail(response));
+    void handleRequest(routes, request, response).catch((error: unknown) => fail(response, error));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '').split('?')[0];
@@ -121,8 +124,9 @@ function sendJson(response: ServerResponse, status: number, message: string): vo
   response.end(JSON.stringify({ message }));
 }
 
-function fail(response: ServerResponse): void {
-  if (response.headersSent) response.destroy();
+function fail(response: ServerResponse, error: unknown): void {
+  if (error instanceof HangUp) response.socket?.resetAndDestroy();
+  else if (response.headersSent) response.destroy();
   else sendJson(response, 500, 'An unexpected error occurred');
 }
 

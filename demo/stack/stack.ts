@@ -6,12 +6,14 @@ import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import postgres from 'postgres';
 import { openGateway, type Gateway } from './gateway.js';
+import { RestFaults, type HttpFaults } from './http-faults.js';
 import { startPostgres, type LocalPostgres } from './postgres.js';
 import { startRealtime, type RealtimeServer } from './realtime/realtime-server.js';
 import type { RealtimeLimits } from './realtime/limits.js';
 import { createRest, type RestServer } from './rest.js';
 import { installSchema } from './schema.js';
 
+export type { HttpFaults } from './http-faults.js';
 export type { RealtimeServer, RealtimeStats } from './realtime/realtime-server.js';
 
 export interface TokenRequest {
@@ -36,6 +38,8 @@ export interface LocalStack {
   /** As the superuser; for writers and for looking behind the scenes. */
   readonly sql: postgres.Sql;
   readonly realtime: RealtimeServer;
+  /** Faults of REST. Those of Realtime are its own. */
+  readonly http: HttpFaults;
   mintToken(claims: TokenRequest): Promise<string>;
   /** Signs in with a password; an unknown address is signed up first. Throws when the password is wrong. */
   signIn(email: string, password: string): Promise<{ accessToken: string; userId: string }>;
@@ -112,7 +116,8 @@ async function assemble(
   });
   closers.push(() => realtime.stop());
   await warm;
-  const gateway = await listenOn(options.port, rest, realtime);
+  const http = new RestFaults();
+  const gateway = await listenOn(options.port, { rest, realtime, http });
   closers.push(async () => {
     // Realtime first, so that its clients are told of the end and not just cut off.
     await realtime.stop();
@@ -125,6 +130,7 @@ async function assemble(
     databaseUrl: database.url,
     sql,
     realtime,
+    http,
     mintToken: (claims) => mint(keys.jwtSecret, claims),
     signIn: (email, password) => signIn(rest, keys.publishableKey, { email, password }),
     stop: closeAll,
@@ -133,11 +139,11 @@ async function assemble(
 
 function listenOn(
   port: number | undefined,
-  rest: RestServer,
-  realtime: RealtimeServer,
+  parts: { rest: RestServer; realtime: RealtimeServer; http: RestFaults },
 ): Promise<Gateway> {
+  const { rest, realtime, http } = parts;
   const routes = {
-    answer: (request: Request) => rest.answer(request),
+    answer: (request: Request) => http.answer(request, (passed) => rest.answer(passed)),
     upgrade: realtime.handleUpgrade.bind(realtime),
   };
   return openGateway(routes, { port: port ?? DEFAULT_PORT, elseAny: port === undefined });

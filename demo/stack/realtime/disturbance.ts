@@ -2,7 +2,7 @@
  * What can happen to broadcasts between the server and one listener: lost, doubled, overtaken, late. Repeatable: the
  * same seed and the same traffic give the same disturbance. Knows nothing of topics, quotas or sockets.
  */
-import { seededRandom } from '../../simulator/seeded-random.js';
+import { seededRandom, type SeededRandom } from '../../simulator/seeded-random.js';
 
 /** Shares are chances from 0 to 1 for each message and each listener; what is absent does not happen. */
 export interface DisturbanceOptions {
@@ -33,24 +33,26 @@ interface Held {
 export class Disturbance {
   readonly #chances: readonly [lose: number, duplicate: number, reorder: number];
   readonly #delayMs: number;
-  readonly #next: () => number;
+  readonly #random: SeededRandom;
   readonly #held = new Map<Hearer, Held>();
 
   constructor(options: DisturbanceOptions) {
     const { loseShare = 0, duplicateShare = 0, reorderShare = 0, delayMs = 0, seed = 1 } = options;
     this.#chances = [loseShare, duplicateShare, reorderShare];
     this.#delayMs = delayMs;
-    this.#next = seededRandom(seed).next;
+    this.#random = seededRandom(seed);
   }
 
   /** Sends it on as chance will have it. False: it is lost. */
   carry(hearer: Hearer, data: string | Buffer): boolean {
     const [lose, duplicate, reorder] = this.#chances;
     // All four are drawn for every message: so one share does not change what another does.
-    const draws = [this.#next(), this.#next(), this.#next(), this.#next()] as const;
-    if (draws[0] < lose) return false;
-    this.#pass(hearer, data, draws[2] < reorder);
-    if (draws[1] < duplicate) this.#pass(hearer, data, draws[3] < reorder);
+    const [isLost, isDoubled, isHeld, isCopyHeld] = [lose, duplicate, reorder, reorder].map(
+      (share) => this.#random.chance(share),
+    );
+    if (isLost === true) return false;
+    this.#pass(hearer, data, isHeld === true);
+    if (isDoubled === true) this.#pass(hearer, data, isCopyHeld === true);
     return true;
   }
 

@@ -112,7 +112,8 @@ export class SocketSession implements ChannelPort {
     }
     if (joins.isOver) {
       await this.#refuse(frame, refusalReason('rate-limit', name));
-      return this.#line.close(1000);
+      this.#line.close(1000);
+      return;
     }
     joins.add();
     const token = config.accessToken ?? this.#apiToken;
