@@ -48,6 +48,7 @@ export class BroadcastHub {
   }
 
   add(listener: Listener, isPrivate: boolean): void {
+    this.#quota.begin();
     const key = keyOf(listener.topic, isPrivate);
     const listeners = this.#listeners.get(key) ?? new Set();
     this.#listeners.set(key, listeners.add(listener));

@@ -23,7 +23,12 @@ export class RateQuota {
     this.#nowMs = nowMs;
   }
 
-  /** Whether the average was at the limit or above when it was last looked at. Begins the window when none is open. */
+  /** Opens the window, unless one is open: the real server does so when a channel is joined. */
+  begin(): void {
+    this.#turn();
+  }
+
+  /** Whether the average was at the limit or above when it was last looked at. */
   get isOver(): boolean {
     this.#turn();
     return this.#isOver;
