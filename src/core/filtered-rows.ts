@@ -3,8 +3,12 @@
  * at the cost of what changed instead of what there is. It does not know what the test is about.
  */
 import type { LogRow } from './log-entry.js';
+import { placeOfSeq } from './place-of-seq.js';
 
-/** Whether a row stays. It must answer the same for the same row until `refilter` or `retest` says otherwise. */
+/**
+ * Whether a row stays. It must answer the same for the same row until `refilter` or `retest` says otherwise, and no
+ * to outages: one that is amended is another row in the same place, which is not looked for among those that stayed.
+ */
 export type RowTest = (row: LogRow) => boolean;
 
 /** The rows of a growing list that pass a test; a new array when they changed and the same one otherwise. */
@@ -36,7 +40,7 @@ export class FilteredRows {
     }
     const before = source.slice(0, kept.start).filter(test);
     const after = source.slice(kept.start + kept.length).filter(test);
-    const dropped = kept.trimmed === 0 ? 0 : placeOf(this.#rows, seqAt(source, kept.start));
+    const dropped = kept.trimmed === 0 ? 0 : placeOfSeq(this.#rows, seqAt(source, kept.start));
     const survivors = dropped === 0 ? this.#rows : this.#rows.slice(dropped);
     const merged = merge(survivors, turned(source, kept, retest, test));
     this.#source = source;
@@ -57,7 +61,7 @@ function turned(
   for (const seq of Float64Array.from(retest).sort()) {
     // Hits come in runs: the next one is mostly the next row.
     if (seqAt(source, place) < seq) place += 1;
-    if (seqAt(source, place) < seq) place = placeOf(source, seq, place);
+    if (seqAt(source, place) < seq) place = placeOfSeq(source, seq, place);
     if (place >= end) break;
     const row = source[place];
     if (row?.seq === seq && test(row)) rows.push(row);
@@ -77,25 +81,13 @@ interface Overlap {
 function overlap(old: readonly LogRow[], now: readonly LogRow[]): Overlap | null {
   const [oldFirst, nowFirst] = [old[0], now[0]];
   if (oldFirst === undefined || nowFirst === undefined) return null;
-  const start = placeOf(now, oldFirst.seq);
-  const trimmed = now[start] === oldFirst ? 0 : placeOf(old, nowFirst.seq);
+  const start = placeOfSeq(now, oldFirst.seq);
+  const trimmed = now[start] === oldFirst ? 0 : placeOfSeq(old, nowFirst.seq);
   const from = now[start] === oldFirst ? start : 0;
   const length = old.length - trimmed;
   if (length <= 0 || old[trimmed] !== now[from] || old.at(-1) !== now[from + length - 1])
     return null;
   return { trimmed, start: from, length };
-}
-
-/** The place of the first row, from `low` on, whose seq is not below `seq`. */
-function placeOf(rows: readonly LogRow[], seq: number, low = 0): number {
-  let from = low;
-  let to = rows.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (seqAt(rows, middle) < seq) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 function seqAt(rows: readonly LogRow[], at: number): number {
@@ -109,8 +101,8 @@ function seqAt(rows: readonly LogRow[], at: number): number {
 function merge(left: readonly LogRow[], right: readonly LogRow[]): readonly LogRow[] {
   const [first, last] = [right[0], right.at(-1)];
   if (first === undefined || last === undefined) return left;
-  const from = placeOf(left, first.seq);
-  const to = placeOf(left, last.seq + 1, from);
+  const from = placeOfSeq(left, first.seq);
+  const to = placeOfSeq(left, last.seq + 1, from);
   const middle: LogRow[] = [];
   let at = from;
   for (const row of right) {

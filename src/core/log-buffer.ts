@@ -3,6 +3,7 @@
  * It trusts the order it is given (the ledger and the source see to that) and only decides what has to go.
  */
 import { isEntry, isOutage, lastSeqOf, type LogOutage, type LogRow } from './log-entry.js';
+import { placeOfSeq } from './place-of-seq.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /**
@@ -109,7 +110,7 @@ export class LogBuffer {
 
   /** Puts a newer account of an outage in its place; one that is not held, or no longer, is ignored. */
   amend(row: LogOutage): void {
-    const place = placeOf(this.#rows, row.seq);
+    const place = placeOfSeq(this.#rows, row.seq);
     const old = this.#rows[place];
     if (old === undefined || !isOutage(old) || old.seq !== row.seq) return;
     this.#rows[place] = row;
@@ -160,21 +161,9 @@ export class LogBuffer {
   }
 }
 
-/** The place of the first row whose seq is not below `seq`. */
-function placeOf(rows: readonly LogRow[], seq: number): number {
-  let from = 0;
-  let to = rows.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((rows[middle]?.seq ?? Infinity) < seq) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
 /** Puts one row where another is; false if that is nowhere. */
 function replace(rows: LogRow[], old: LogRow, now: LogRow): boolean {
-  const place = placeOf(rows, old.seq);
+  const place = placeOfSeq(rows, old.seq);
   if (rows[place] !== old) return false;
   rows[place] = now;
   return true;

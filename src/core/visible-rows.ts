@@ -39,7 +39,7 @@ export class VisibleRows {
     return this.#rows;
   }
 
-  /** The rows that match the query, of those whose level is on show; empty when the query is. Never gaps. */
+  /** The rows that match the query, of those whose level is on show; empty when the query is. Never gaps or outages. */
   get matches(): readonly LogRow[] {
     return this.#matches;
   }
@@ -93,6 +93,7 @@ export class VisibleRows {
 
 const EMPTY: readonly LogRow[] = [];
 
+/** Gaps and outages stand between rows that may be filtered away: they are shown only where nothing is. */
 function levelTest({ levels }: VisibleRowsInput): RowTest {
   return (row) => levels === null || (isEntry(row) && levels.has(row.severity));
 }

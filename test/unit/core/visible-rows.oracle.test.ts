@@ -1,13 +1,13 @@
 /** The rows on show, followed step by step, against filtering all of them anew after each step. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isEntry, type LogRow } from '../../../src/core/log-entry.js';
+import { isEntry, isOutage, type LogRow } from '../../../src/core/log-entry.js';
 import { matchesQuery } from '../../../src/core/query-match.js';
 import { hasWords, isEmptyQuery, parseQuery } from '../../../src/core/query.js';
 import { SearchHits, type HitRanges } from '../../../src/core/search-hits.js';
 import type { Severity } from '../../../src/core/severity.js';
 import { VisibleRows, type VisibleRowsInput } from '../../../src/core/visible-rows.js';
-import { brief, entries, entry } from '../../helpers/entries.js';
+import { brief, entries, entry, outage } from '../../helpers/entries.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
 /** The naive twin: what is on show, by its definition. */
@@ -60,16 +60,18 @@ class Scenario {
       items[between(this.#random, 0, items.length - 1)] as Item;
     const { rows } = this.input;
     const many = between(this.#random, 1, 6);
-    switch (between(this.#random, 0, 9)) {
+    switch (between(this.#random, 0, 10)) {
       case 0:
       case 1:
       case 2: {
-        const added = Array.from({ length: many }, () => this.#row(this.#high++));
+        const added = Array.from({ length: many }, () => this.#rows(this.#high++)).flat();
         this.input = { ...this.input, rows: [...rows, ...added] };
         break;
       }
       case 3: {
-        const added = Array.from({ length: many }, () => this.#row(--this.#low)).reverse();
+        const added = Array.from({ length: many }, () => this.#rows(--this.#low))
+          .reverse()
+          .flat();
         this.input = { ...this.input, rows: [...added, ...rows] };
         break;
       }
@@ -87,6 +89,16 @@ class Scenario {
         const query = pick(QUERIES);
         const hits = hasWords(query) ? new SearchHits() : null;
         this.input = { ...this.input, query, hits, mode: pick(['filter', 'highlight'] as const) };
+        break;
+      }
+      case 9: {
+        // Mostly the newest of them, as it is with disconnections; the row at either end is one now and then.
+        const at = rows.findLastIndex(isOutage);
+        const which = between(this.#random, 0, 2) === 0 ? rows.findIndex(isOutage) : at;
+        const old = rows[which];
+        if (old === undefined || !isOutage(old)) break;
+        const amended = { ...old, recovered: old.recovered + 1 };
+        this.input = { ...this.input, rows: rows.with(which, amended) };
         break;
       }
       default:
@@ -109,6 +121,12 @@ class Scenario {
     }
   }
 
+  /** A row, now and then with an outage before it. */
+  #rows(seq: number): readonly LogRow[] {
+    const row = this.#row(seq);
+    return between(this.#random, 0, 7) === 0 ? [outage(seq), row] : [row];
+  }
+
   #row(seq: number): LogRow {
     if (between(this.#random, 0, 12) === 0) return { kind: 'gap', seq, to: seq };
     const severity = (['info', 'warn', 'error', 'unknown'] as const)[between(this.#random, 0, 3)];
@@ -128,8 +146,14 @@ describe('the rows on show', () => {
         scenario.step();
         if (between(random, 0, 2) === 0) continue;
         const shown = visible.update(scenario.input);
+        const rows = naive(scenario.input);
         const where = `round ${round}, step ${step}, SEED=${seed}`;
-        assert.equal(brief(shown), brief(naive(scenario.input)), where);
+        assert.equal(brief(shown), brief(rows), where);
+        // Not only the same places: the newest account of each.
+        assert.ok(
+          shown.every((row, at) => row === rows[at]),
+          `the very rows, ${where}`,
+        );
         assert.equal(brief(visible.matches), brief(naiveMatches(scenario.input)), where);
         assert.equal(visible.update({ ...scenario.input }), shown, `same array, ${where}`);
       }
@@ -141,13 +165,13 @@ describe('the rows on show', () => {
     assert.equal(new VisibleRows().update({ ...ALL, rows }), rows);
   });
 
-  it('show a gap only while nothing is filtered', () => {
-    const rows: LogRow[] = [entry(1), { kind: 'gap', seq: 2, to: 4 }, entry(5)];
+  it('show a gap or an outage only while nothing is filtered', () => {
+    const rows: LogRow[] = [entry(1), { kind: 'gap', seq: 2, to: 4 }, outage(5), entry(5)];
     const visible = new VisibleRows();
-    assert.equal(brief(visible.update({ ...ALL, rows })), '1 2-4 5');
+    assert.equal(brief(visible.update({ ...ALL, rows })), '1 2-4 ~5 5');
     assert.equal(brief(visible.update({ ...ALL, rows, query: parseQuery('"row"') })), '1 5');
     const highlighted = { ...ALL, rows, query: parseQuery('"row"'), mode: 'highlight' } as const;
-    assert.equal(brief(visible.update(highlighted)), '1 2-4 5');
+    assert.equal(brief(visible.update(highlighted)), '1 2-4 ~5 5');
     assert.equal(
       brief(visible.update({ ...ALL, rows, levels: new Set<Severity>(['info']) })),
       '1 5',
