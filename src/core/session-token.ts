@@ -11,20 +11,41 @@ export interface TokenClaims {
   readonly subject: string | null;
 }
 
+/** Claims that differ from one token of a session to the next without making it another session. */
+const PASSING_CLAIMS: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'jti']);
+
+/**
+ * What tokens of one session have in common and tokens of two sessions do not: every claim that a policy could read.
+ * For a token that is no JWT, the token itself, so it must never be shown.
+ */
+export function sessionIdentity(token: string): string {
+  const claims = readClaims(token);
+  if (claims === null) return token;
+  const lasting = Object.entries(claims).filter(([name]) => !PASSING_CLAIMS.has(name));
+  return JSON.stringify(lasting.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** The claims of a JWT, or `null` if `token` is not one. */
 export function readTokenClaims(token: string): TokenClaims | null {
+  const claims = readClaims(token);
+  if (claims === null) return null;
+  const { exp, sub } = claims;
+  return {
+    expiresAtMs: typeof exp === 'number' && Number.isFinite(exp) ? exp * 1000 : null,
+    subject: typeof sub === 'string' ? sub : null,
+  };
+}
+
+function readClaims(token: string): Readonly<Record<string, unknown>> | null {
   const parts = token.split('.');
   if (parts.length !== 3 || parts.some((part) => !/^[\w-]+$/.test(part))) return null;
   try {
     const claims: unknown = JSON.parse(decodeBase64Url(parts[1] ?? ''));
-    if (typeof claims !== 'object' || claims === null) return null;
-    const { exp, sub } = claims as { exp?: unknown; sub?: unknown };
-    return {
-      expiresAtMs: typeof exp === 'number' && Number.isFinite(exp) ? exp * 1000 : null,
-      subject: typeof sub === 'string' ? sub : null,
-    };
+    return typeof claims === 'object' && claims !== null
+      ? (claims as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

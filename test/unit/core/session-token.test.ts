@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readTokenClaims } from '../../../src/core/session-token.js';
+import { readTokenClaims, sessionIdentity } from '../../../src/core/session-token.js';
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const token = (claims: unknown): string => `${encode({ alg: 'HS256' })}.${encode(claims)}.c2ln`;
@@ -35,4 +35,17 @@ describe('session token', () => {
       assert.equal(readTokenClaims(text), null);
     });
   }
+
+  it('knows a refreshed token for one of the same session, and no other', () => {
+    const claims = { sub: 'ann', role: 'authenticated', exp: 1, iat: 1, jti: 'a' };
+    const identity = sessionIdentity(token(claims));
+    assert.equal(
+      sessionIdentity(token({ jti: 'b', iat: 2, exp: 2, role: 'authenticated', sub: 'ann' })),
+      identity,
+    );
+    for (const other of [{ sub: 'bob' }, { role: 'anon' }, { run_id: 'x' }, { org: 7 }]) {
+      assert.notEqual(sessionIdentity(token({ ...claims, ...other })), identity);
+    }
+    assert.notEqual(sessionIdentity('a'), sessionIdentity('b'));
+  });
 });
