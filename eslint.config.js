@@ -23,7 +23,7 @@ const ARROWS = {
 /** Where a package may be imported; any package that is not named here may be imported nowhere in src. */
 const DOORS = {
   'fuse.js': /^search\/search-engine\.ts$/,
-  '@supabase/supabase-js': /^source\/realtime-client\.ts$/,
+  '@supabase/supabase-js': /^source\/realtime\/realtime-client\.ts$/,
   '@lit-labs/virtualizer': /^view\/virtual-rows\.ts$/,
   lit: /^(view\/|controllers\/|[^/]+\.ts$)/,
 };

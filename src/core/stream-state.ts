@@ -27,6 +27,8 @@ export type StreamEvent =
   | 'caught-up'
   /** The live path broke after it had been up. */
   | 'connection-lost'
+  /** Nothing can be reached, or nobody looks and no code will run: the connection was let go. */
+  | 'suspended'
   /** The live path could not be had in time; rows are fetched at intervals instead. */
   | 'fall-back'
   /** The live path says it is up, yet a committed row did not come through it. */
@@ -57,6 +59,7 @@ const ATTEMPT: Row = {
   ...ANYWHERE,
   subscribed: 'catching-up',
   'fall-back': 'polling',
+  suspended: 'connecting',
   'run-ended': 'ended',
 };
 

@@ -1,40 +1,54 @@
 /**
  * One run's delivery: the live path for speed, the database for truth, and the ledger between them, so that rows
- * leave in seq order, each once, whatever happens to the connection or the token.
+ * leave in seq order, each once, whatever happens to the connection, the token or the page.
  *
  * Everything that could be late or lost is mended by the same act: read from the database from `next` on. This file
  * only decides when.
  */
 import type { Clock } from '../core/clock.js';
 import { LogStreamError } from '../core/errors.js';
-import type { LogEntry } from '../core/log-entry.js';
 import { SequenceLedger } from '../core/sequence-ledger.js';
-import { nextState, type StreamEvent } from '../core/stream-state.js';
+import { Announcements, type ReadLiveMessage } from './announcements.js';
 import { CatchUp } from './catch-up.js';
 import { PAGE_ROWS, type HistoryFeed, type HistoryPage } from './history-feed.js';
 import { Intake } from './intake.js';
-import { readLogsMessage, readRunMessage, type LiveMessage } from './live-message.js';
 import { LivePath, type LivePathListener, type MakeLiveFeed } from './live-path.js';
 import type { LogSink, LogStream, RunInfo } from './log-source.js';
 import { OlderRows } from './older-rows.js';
+import { OutageRecord } from './outage-record.js';
+import { PageLife, type PageLifeListener, type RestReason } from './page-life.js';
+import type { PageSignals } from './page-signals.js';
 import { PersistentReader } from './persistent-reader.js';
 import { RunTail } from './run-tail.js';
+import { StateWalk } from './state-walk.js';
 import { Timers } from './timers.js';
 import { TokenWatch } from './token-watch.js';
 
-/** A row that overtook another is normally followed by it within milliseconds; asking sooner would be wasted. */
-const HOLE_PATIENCE_MS = 150;
 /** The server says “joined” up to three seconds before messages flow, so what was read then is read once more. */
 const CONFIRM_MS = 3_000;
 
+/**
+ * A database that keeps to its quota may leave announcements out while others come through. Only rows that are
+ * missing this long after the last announcement speak against the live path itself.
+ */
+const LEFT_OUT_MS = 2_000;
+
+/** How new rows reach the page without being asked for. */
+export interface LiveMeans {
+  readonly make: MakeLiveFeed;
+  readonly read: ReadLiveMessage;
+  /** How long a committed row may be on its way, in milliseconds; longer means lost. */
+  readonly inFlightMs: number;
+}
+
 /** What delivery stands on. */
 export interface DeliveryPorts {
-  readonly runId: string;
   readonly history: HistoryFeed;
-  /** Makes the live path; `null` when only polling is wanted. */
-  readonly live: MakeLiveFeed | null;
+  /** `null` when only polling is wanted. */
+  readonly live: LiveMeans | null;
   /** Gives the token to whatever reads history. */
   useToken(token: string): void;
+  readonly page: PageSignals;
   readonly clock: Clock;
   /** A number from 0 up to, not including, 1. */
   readonly random: () => number;
@@ -45,52 +59,78 @@ export class Delivery implements LogStream {
   readonly #ports: DeliveryPorts;
   readonly #sink: LogSink;
   readonly #abort = new AbortController();
-  readonly #timers: Timers<'hole' | 'confirm'>;
+  readonly #timers: Timers<'confirm'>;
+  readonly #walk: StateWalk;
   readonly #reader: PersistentReader;
   readonly #tokenWatch: TokenWatch;
   readonly #tail: RunTail;
   readonly #older: OlderRows;
+  readonly #outages: OutageRecord;
+  readonly #announcements: Announcements;
   readonly #livePath: LivePath | null;
-  #state: ReturnType<typeof nextState> = 'idle';
+  #pageLife: PageLife | null = null;
   #token: string | null = null;
   /** Made with the first page: until then nobody knows where the run stands. */
   #intake: Intake | null = null;
   #catchUp: CatchUp | null = null;
   #isReadingNewest = false;
+  #lastAnnouncedMs = -Infinity;
+  /** When everything known to exist had last been delivered. */
+  #lastLevelMs = 0;
+  #suspectSinceMs = 0;
 
   constructor(ports: DeliveryPorts, sink: LogSink, token: string | undefined) {
-    const { clock, random } = ports;
+    const { clock, random, live } = ports;
     this.#ports = ports;
     this.#sink = sink;
     this.#timers = new Timers(clock);
+    this.#walk = new StateWalk(sink);
+    this.#outages = new OutageRecord(sink, clock);
     this.#reader = new PersistentReader(clock, random, this.#abort.signal, {
-      onFailing: (error) => sink.error(error),
+      onFailing: (error) => this.#handleFailing(error),
       onTokenRefused: () => this.#requireToken(),
     });
     this.#tokenWatch = new TokenWatch(clock, random, (expiresAtMs) =>
       sink.tokenNeeded('expiring', expiresAtMs),
     );
-    this.#tail = this.#watchTail();
+    this.#tail = this.#watchTail(live?.inFlightMs ?? 0);
     this.#older = new OlderRows(ports.history, this.#reader, sink);
-    this.#livePath = ports.live === null ? null : new LivePath(ports.live, clock, this.#listener);
+    this.#announcements = new Announcements(live?.read ?? (() => NOTHING), clock, sink, {
+      onRows: () => this.#handleRows(),
+      onMissing: () => this.#catchUp?.request('known'),
+      onUnusable: () => void this.#tail.check(),
+      onRun: (info) => this.#tail.note(info),
+    });
+    this.#livePath =
+      live === null ? null : new LivePath(live.make, clock, random, this.#liveListener);
     queueMicrotask(() => this.#begin(token));
   }
 
   setToken(token: string): void {
     if (token === this.#token || this.#isClosed) return;
     this.#adoptToken(token);
-    if (this.#isHalted) {
-      this.#move('token-replaced');
+    if (this.#walk.isHalted) {
+      this.#walk.move('token-replaced');
       this.#start();
-    } else this.#livePath?.setToken(token);
+    } else {
+      this.#livePath?.setToken(token);
+      void this.#tail.check();
+    }
     this.#reader.tokenReplaced();
   }
 
   reconnect(): void {
     if (this.#isClosed || this.#token === null) return;
-    const isOver = this.#state === 'ended' || this.#isHalted;
-    this.#move(isOver ? 'open' : 'connection-lost', 'reconnect');
-    this.#start();
+    const isOver = this.#walk.isHalted || this.#walk.is('ended');
+    this.#reader.hurry();
+    if (isOver) {
+      this.#walk.move('open', 'reconnect');
+      this.#start();
+    } else {
+      this.#lose('reconnect');
+      this.#livePath?.renew();
+      void this.#tail.check();
+    }
   }
 
   async loadOlder(limit: number): Promise<void> {
@@ -104,6 +144,7 @@ export class Delivery implements LogStream {
   close(): void {
     this.#abort.abort(new DOMException('the stream was closed', 'AbortError'));
     this.#tokenWatch.stop();
+    this.#pageLife?.stop();
     this.#stopWork();
   }
 
@@ -111,9 +152,9 @@ export class Delivery implements LogStream {
     return this.#abort.signal.aborted;
   }
 
-  /** True in the states that only a new token, or a host that changes something, leads out of. */
-  get #isHalted(): boolean {
-    return ['auth-required', 'denied', 'failed'].includes(this.#state);
+  /** True when there is nothing to keep up: the run is over, or something has to be changed first. */
+  get #isOver(): boolean {
+    return this.#isClosed || this.#walk.isHalted || this.#walk.is('ended');
   }
 
   get #isJoined(): boolean {
@@ -122,13 +163,14 @@ export class Delivery implements LogStream {
 
   #begin(firstToken: string | undefined): void {
     if (this.#isClosed) return;
-    this.#move('open');
+    this.#walk.move('open');
+    this.#pageLife = new PageLife(this.#ports.page, this.#ports.clock, this.#pageListener);
     const token = this.#token ?? firstToken;
     if (token !== undefined) {
       this.#adoptToken(token);
       this.#start();
     } else {
-      this.#move('token-refused');
+      this.#walk.move('token-refused');
       this.#sink.tokenNeeded('missing', null);
     }
   }
@@ -139,15 +181,15 @@ export class Delivery implements LogStream {
     this.#tokenWatch.watch(token);
   }
 
+  /** Reaches for the server on both ways at once. The live path joins once the database has let the viewer in. */
   #start(): void {
     if (this.#token === null) return;
-    if (this.#livePath !== null) this.#livePath.open(this.#token);
+    const rest = this.#pageLife?.reason ?? null;
+    if (rest !== null) this.#rest(rest);
+    else if (this.#livePath !== null) this.#livePath.open(this.#token);
     else this.#fallBack('polling');
     if (this.#intake === null) void this.#readNewest();
-    else {
-      this.#catchUp?.request('end');
-      void this.#tail.check();
-    }
+    else void this.#tail.check();
   }
 
   /** Reads the newest rows first: they are what the viewer came for, and `next` follows from them exactly. */
@@ -170,7 +212,7 @@ export class Delivery implements LogStream {
 
   #startFrom(page: HistoryPage, run: RunInfo): void {
     const first = page.entries[0]?.seq ?? 1;
-    const intake = new Intake(new SequenceLedger(first), this.#sink);
+    const intake = new Intake(new SequenceLedger(first), this.#sink, this.#outages);
     this.#intake = intake;
     this.#catchUp = new CatchUp(this.#ports.history, this.#reader, intake, {
       origin: () => (this.#isJoined ? 'repair' : 'history'),
@@ -181,55 +223,110 @@ export class Delivery implements LogStream {
     intake.takePage(page, 'history');
     this.#older.beginAt(first);
     this.#tail.begin(intake.ledger, run);
+    this.#admit();
     this.#catchUp.request('end');
   }
 
-  #watchTail(): RunTail {
+  /** The viewer may see the run: lets the live path join, and reaches for it if it was let go meanwhile. */
+  #admit(): void {
+    const path = this.#livePath;
+    if (path === null || this.#token === null || this.#isOver) return;
+    if (this.#pageLife?.reason !== null) return;
+    if (!path.isOpen) path.open(this.#token);
+    path.admit();
+  }
+
+  #watchTail(inFlightMs: number): RunTail {
     const { history, clock, random } = this.#ports;
     return new RunTail(
-      { history, reader: this.#reader, clock, random },
+      { history, reader: this.#reader, clock, random, inFlightMs },
       {
         onRun: (run) => this.#sink.run(run),
         onLevel: () => this.#settle(),
         onBehind: () => {
-          const isExpected = this.#isJoined && this.#state !== 'degraded';
-          if (!isExpected) this.#catchUp?.request('known');
-          return isExpected;
-        },
-        onOverdue: () => {
-          if (this.#catchUp?.isRunning === true) return;
-          this.#move('live-path-suspect', 'a row was not announced');
-          if (this.#state === 'degraded') this.#tail.pace('poll');
+          if (this.#isJoined && !this.#walk.is('degraded')) return true;
+          // One lost message is repaired without a word; a path that goes on losing them was not there.
+          if (this.#walk.is('degraded')) this.#outages.begin(this.#suspectSinceMs);
           this.#catchUp?.request('known');
+          return false;
         },
+        onOverdue: () => this.#handleOverdueRow(),
+        onVisible: () => this.#admit(),
         onHidden: () => this.#deny(),
         onFailed: (error) => this.#fail(error),
       },
     );
   }
 
-  readonly #listener: LivePathListener = {
+  /** The live path is up, as it says, and a row that should have come through it has not. */
+  #handleOverdueRow(): void {
+    if (this.#catchUp?.isRunning === true) return;
+    const isLeftOut = this.#ports.clock.now() - this.#lastAnnouncedMs < LEFT_OUT_MS;
+    if (!isLeftOut) {
+      this.#suspectSinceMs = this.#lastLevelMs;
+      this.#walk.move('live-path-suspect', 'a row was not announced');
+      if (this.#walk.is('degraded')) this.#tail.pace('poll');
+    }
+    this.#catchUp?.request('known');
+  }
+
+  readonly #liveListener: LivePathListener = {
     onJoined: (isAgain) => {
       if (isAgain) this.#sink.probe.count('reconnects');
-      this.#move('subscribed');
+      this.#walk.move('subscribed');
+      this.#outages.reconnected();
       this.#confirm();
-      if (this.#state !== 'ended') this.#tail.pace('live');
+      if (!this.#walk.is('ended')) this.#tail.pace('live');
     },
     onReady: () => this.#confirm(),
-    onMessage: (event, payload) => {
-      const read = event === 'logs' ? readLogsMessage : readRunMessage;
-      this.#take(read(payload, this.#ports.runId));
-    },
-    onLost: (reason) => this.#move('connection-lost', reason),
+    onMessage: (event, payload) => this.#announcements.take(event, payload, this.#intake),
+    onUnreadable: (why) => this.#announcements.takeUnreadable(why),
+    onLost: (reason) => this.#lose(reason),
     onOverdue: () => this.#fallBack('no live connection in time'),
     onTokenRefused: () => this.#requireToken(),
     onRefused: (refusal, reason) => {
-      if (this.#state !== 'ended') this.#sink.error(new LogStreamError('live-unreachable', reason));
+      this.#beginOutage();
+      if (!this.#isOver) this.#sink.error(new LogStreamError('live-unreachable', reason));
       this.#fallBack(reason);
       // A refused channel may mean a refused viewer: the cursor knows.
       if (refusal === 'access') void this.#tail.check();
     },
   };
+
+  readonly #pageListener: PageLifeListener = {
+    onRest: (reason) => {
+      if (!this.#isOver) this.#rest(reason);
+    },
+    onWake: () => {
+      this.#reader.hurry();
+      if (!this.#isOver) this.#start();
+    },
+    onDoubt: () => {
+      this.#reader.hurry();
+      if (!this.#isOver) void this.#tail.check();
+    },
+    onReturn: (sinceMs) => {
+      this.#reader.hurry();
+      if (this.#isOver) return;
+      this.#beginOutage(sinceMs);
+      this.#walk.move('suspended', 'the machine slept, or changed networks');
+      this.#start();
+    },
+  };
+
+  /** Lets the connection go while nobody looks. Hidden pages go on asking now and then, frozen ones cannot. */
+  #rest(reason: RestReason): void {
+    this.#beginOutage();
+    this.#timers.clearAll();
+    this.#livePath?.close(true);
+    if (reason === 'hidden') {
+      this.#walk.move('fall-back', 'the page is hidden');
+      this.#tail.pace('rest');
+    } else {
+      this.#walk.move('suspended', 'the page was put away');
+      this.#tail.stop();
+    }
+  }
 
   /** Reads everything now, and once more after the time in which a server may claim more than it does. */
   #confirm(): void {
@@ -237,57 +334,59 @@ export class Delivery implements LogStream {
     this.#timers.set('confirm', CONFIRM_MS, () => this.#catchUp?.request('end'));
   }
 
+  #lose(reason: string): void {
+    this.#beginOutage();
+    this.#walk.move('connection-lost', reason);
+  }
+
+  /** A run that was never live has no outages: its rows were not announced in the first place. */
+  #beginOutage(sinceMs?: number): void {
+    if (this.#walk.is('live', 'degraded')) this.#outages.begin(sinceMs);
+  }
+
   #fallBack(reason: string): void {
-    if (this.#isHalted || this.#state === 'ended' || this.#state === 'polling') return;
+    if (this.#isOver || this.#walk.is('polling')) return;
     // While the database does not answer either there is nothing to fall back on: “polling” would be a lie.
     if (this.#reader.isFailing) return;
-    this.#move('fall-back', reason);
+    this.#walk.move('fall-back', reason);
     this.#tail.pace('poll');
   }
 
-  #take(message: LiveMessage): void {
-    if (message.kind === 'unreadable' || message.kind === 'foreign') {
-      this.#sink.probe.count('malformed');
-      const why = message.kind === 'foreign' ? 'another run' : message.why;
-      this.#sink.error(new LogStreamError('message-malformed', why));
-      void this.#tail.check();
-      return;
-    }
-    if (message.kind === 'run') {
-      this.#tail.note(message.info);
-      return;
-    }
-    // What comes before the first page is read with that page, or after it.
-    if (this.#intake === null) return;
-    if (message.kind === 'rows') this.#takeRows(message.entries, this.#intake);
-    this.#intake.ledger.noteExists(message.to);
-    if (message.kind === 'pointer') this.#catchUp?.request('known');
+  /** The database does not answer. On a machine without a network the socket is dead too, and does not know it. */
+  #handleFailing(error: LogStreamError): void {
+    this.#sink.error(error);
+    if (!this.#ports.page.isOffline || this.#isOver) return;
+    this.#beginOutage();
+    this.#walk.move('suspended', 'offline');
+    this.#livePath?.close(true);
   }
 
-  #takeRows(entries: readonly LogEntry[], intake: Intake): void {
-    const { ledger } = intake;
-    if (intake.takeLive(entries)) {
-      this.#timers.set('hole', HOLE_PATIENCE_MS, () => {
-        if (ledger.isBehind) this.#catchUp?.request('known');
-      });
-    }
-    if (this.#state === 'ended') return;
+  #handleRows(): void {
+    this.#lastAnnouncedMs = this.#ports.clock.now();
+    if (this.#walk.is('ended')) return;
     // Rows that come through prove a suspected path sound again.
-    if (this.#state === 'degraded' && !ledger.isBehind) this.#move('caught-up');
-    this.#tail.pace('live');
+    if (this.#walk.is('degraded') && this.#intake?.ledger.isBehind === false) this.#arrive();
+    this.#tail.follow();
   }
 
   /** Looks whether the stream has arrived somewhere: at the present, or at the run's end. */
   #settle(): void {
     if (this.#intake?.ledger.isBehind !== false || this.#catchUp?.isRunning === true) return;
+    this.#lastLevelMs = this.#ports.clock.now();
     const { finalStatus } = this.#tail;
     if (finalStatus !== null) this.#finish(finalStatus);
-    else if (this.#isJoined && this.#state === 'catching-up') this.#move('caught-up');
+    else if (this.#isJoined && this.#walk.is('catching-up')) this.#arrive();
+  }
+
+  #arrive(): void {
+    this.#walk.move('caught-up');
+    this.#outages.end();
   }
 
   #finish(status: string): void {
-    if (this.#state === 'ended') return;
-    this.#move('run-ended', status);
+    if (this.#walk.is('ended')) return;
+    this.#outages.end();
+    this.#walk.move('run-ended', status);
     this.#timers.clear('confirm');
     this.#tail.wind(
       () => this.#catchUp?.request('end'),
@@ -296,18 +395,20 @@ export class Delivery implements LogStream {
   }
 
   #requireToken(): void {
-    if (this.#state === 'auth-required') return;
+    if (this.#walk.is('auth-required')) return;
     const hasExpired = this.#tokenWatch.hasExpired;
+    this.#beginOutage();
     this.#stopWork();
-    this.#move('token-refused');
+    this.#walk.move('token-refused');
     this.#sink.error(new LogStreamError(hasExpired ? 'token-expired' : 'token-refused'));
     this.#sink.tokenNeeded(hasExpired ? 'expired' : 'refused', this.#tokenWatch.expiresAtMs);
   }
 
   #deny(): void {
-    if (this.#state === 'denied') return;
+    if (this.#walk.is('denied')) return;
+    this.#beginOutage();
     this.#stopWork();
-    this.#move('access-refused');
+    this.#walk.move('access-refused');
     this.#sink.error(new LogStreamError('denied'));
   }
 
@@ -316,19 +417,17 @@ export class Delivery implements LogStream {
     const isOurs = cause instanceof LogStreamError;
     const error = isOurs ? cause : new LogStreamError('source-failed', undefined, cause);
     this.#stopWork();
-    this.#move('give-up', error.message);
+    this.#walk.move('give-up', error.message);
     this.#sink.error(error);
   }
 
   #stopWork(): void {
     this.#timers.clearAll();
+    this.#announcements.stop();
     this.#tail.stop();
     this.#livePath?.close();
   }
-
-  #move(event: StreamEvent, reason?: string): void {
-    if (this.#isClosed) return;
-    this.#state = nextState(this.#state, event);
-    this.#sink.transition(event, reason);
-  }
 }
+
+/** What a stream without a live path reads from it. */
+const NOTHING = { kind: 'unreadable', why: 'no live path' } as const;

@@ -1,18 +1,21 @@
 /** Where rows enter, by whatever way: the ledger puts them in order, the probe counts them, the sink gets them. */
 import { LogStreamError } from '../core/errors.js';
-import { isGap, type LogEntry } from '../core/log-entry.js';
+import { isEntry, type LogEntry } from '../core/log-entry.js';
 import type { Acceptance, SequenceLedger } from '../core/sequence-ledger.js';
 import type { HistoryPage } from './history-feed.js';
 import type { BatchOrigin, LogSink } from './log-source.js';
+import type { OutageRecord } from './outage-record.js';
 
 /** Takes rows in, in any order, and hands them on in theirs. */
 export class Intake {
   readonly ledger: SequenceLedger;
   readonly #sink: LogSink;
+  readonly #outages: OutageRecord;
 
-  constructor(ledger: SequenceLedger, sink: LogSink) {
+  constructor(ledger: SequenceLedger, sink: LogSink, outages: OutageRecord) {
     this.ledger = ledger;
     this.#sink = sink;
+    this.#outages = outages;
   }
 
   /** Takes the rows of a message. Returns whether some have to wait for one that precedes them. */
@@ -43,8 +46,8 @@ export class Intake {
     probe.count('late', held);
     probe.count('missing', missing);
     if (delivered.length === 0) return;
-    if (origin === 'repair') probe.count('repaired', delivered.filter((row) => !isGap(row)).length);
-    this.#sink.append(delivered, origin);
+    if (origin === 'repair') probe.count('repaired', delivered.filter(isEntry).length);
+    this.#outages.append(delivered, origin);
   }
 }
 

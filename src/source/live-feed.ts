@@ -11,6 +11,9 @@ export type LiveRefusal =
   /** Anything else that ends it. */
   | 'other';
 
+/** What kind of message came: rows or a pointer to them, the run's status, or one row as a table has it. */
+export type LiveEvent = 'logs' | 'run' | 'insert';
+
 /** What the live path says. */
 export interface LiveListener {
   /** Messages flow from here on, as far as the server's word goes; said again after every break. */
@@ -18,19 +21,32 @@ export interface LiveListener {
   /** The server confirms that rows committed from here on are announced. Older servers never say so. */
   onReady(): void;
   /** A message of the run's topic. */
-  onMessage(event: 'logs' | 'run', payload: unknown): void;
+  onMessage(event: LiveEvent, payload: unknown): void;
+  /** Something came that cannot be read at all; what it may have said is in the database. */
+  onUnreadable(why: string): void;
   /** The connection broke; the path is making a new one by itself. */
   onLost(reason: string): void;
-  /** The path ended; it stays down until it is opened again. */
+  /** The path ended; it stays down until it is joined again. */
   onRefused(refusal: LiveRefusal, reason: string): void;
 }
 
 /** A run's live path. */
 export interface LiveFeed {
-  /** Connects, or connects anew after a refusal. */
-  open(): void;
+  /** Reaches for the server, so that joining takes no longer than it must. Joins nothing yet. */
+  connect(): void;
+  /**
+   * Joins the run's topic. Not before the viewer is known to be allowed: the server takes five seconds to refuse,
+   * and all that shares the connection waits with it.
+   */
+  join(): void;
   /** Uses this token from now on, without leaving the topic. */
   setToken(token: string): void;
-  /** Closes; nothing is said afterwards, until it is opened again. */
-  close(): void;
+  /** Makes a new connection now, whatever the present one claims to be. */
+  renew(): void;
+  /**
+   * Closes; nothing is said afterwards, until it is joined again.
+   *
+   * @param atOnce - true to drop the connection now rather than keep it a few seconds for whoever comes next
+   */
+  close(atOnce?: boolean): void;
 }

@@ -25,6 +25,8 @@ export class PersistentReader {
   readonly #signal: AbortSignal;
   readonly #listener: ReaderListener;
   #tokenWaiters: (() => void)[] = [];
+  /** Those who wait for a server to come back. */
+  readonly #resting = new Set<() => void>();
   #tokenGeneration = 0;
   #failedAttempts = 0;
 
@@ -46,6 +48,11 @@ export class PersistentReader {
     const waiters = this.#tokenWaiters;
     this.#tokenWaiters = [];
     for (const resume of waiters) resume();
+  }
+
+  /** Asks again at once whatever is being waited with: there is reason to think that the server can be reached. */
+  hurry(): void {
+    for (const resume of [...this.#resting]) resume();
   }
 
   /**
@@ -84,9 +91,22 @@ export class PersistentReader {
     }
     const delayMs = backoffMs(this.#failedAttempts, this.#random(), RETRY);
     this.#failedAttempts += 1;
-    await this.#wait((resume) =>
-      this.#clock.after(Math.max(delayMs, cause.retryAfterMs ?? 0), resume),
-    );
+    await this.#rest(Math.max(delayMs, cause.retryAfterMs ?? 0));
+  }
+
+  async #rest(delayMs: number): Promise<void> {
+    let hurry = (): void => undefined;
+    let cancel = (): void => undefined;
+    try {
+      await this.#wait((resume) => {
+        hurry = resume;
+        this.#resting.add(hurry);
+        cancel = this.#clock.after(delayMs, resume);
+      });
+    } finally {
+      this.#resting.delete(hurry);
+      cancel();
+    }
   }
 
   #wait(start: (resume: () => void) => void): Promise<void> {

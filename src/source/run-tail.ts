@@ -11,8 +11,8 @@ import type { PersistentReader } from './persistent-reader.js';
 import { TailWatch, type TailPace } from './tail-watch.js';
 import { Timers } from './timers.js';
 
-/** How long a committed row may be on its way before the live path is suspected of having lost it. */
-const IN_FLIGHT_MS = 300;
+/** A question this much later than a row may be on its way: asked sooner, it could not tell late from lost. */
+const QUIET_MARGIN_MS = 100;
 
 /** Workers may write their last rows after the run's end: one look soon after it, and one before leaving. */
 const END_LOOKS_MS: readonly number[] = [5_000, 25_000];
@@ -23,6 +23,8 @@ export interface RunTailPorts {
   readonly reader: PersistentReader;
   readonly clock: Clock;
   readonly random: () => number;
+  /** How long a committed row may be on its way before the live path is suspected of having lost it, in ms. */
+  readonly inFlightMs: number;
 }
 
 /** What a tail says. */
@@ -34,6 +36,8 @@ export interface RunTailListener {
   onBehind(): boolean;
   /** The live path was expected to bring rows, and did not. */
   onOverdue(): void;
+  /** The cursor could be read: this viewer may see the run. */
+  onVisible(): void;
   /** This viewer may not see the run. */
   onHidden(): void;
   onFailed(error: unknown): void;
@@ -47,6 +51,7 @@ export class RunTail {
   readonly #timers: Timers<'flight' | 'look'>;
   #ledger: SequenceLedger | null = null;
   #run: RunInfo | null = null;
+  #question: Promise<void> | null = null;
 
   constructor(ports: RunTailPorts, listener: RunTailListener) {
     this.#ports = ports;
@@ -74,14 +79,29 @@ export class RunTail {
     this.#watch.pace(pace);
   }
 
-  /** Asks the cursor now. A database that does not answer is being asked already. */
-  async check(): Promise<void> {
+  /** Rows came through the live path: looks for one that was left out once they have ceased to come. */
+  follow(): void {
+    this.#watch.follow(this.#ports.inFlightMs + QUIET_MARGIN_MS);
+  }
+
+  /** Asks the cursor now. While a question is open no other is put. */
+  check(): Promise<void> {
+    this.#question ??= this.#ask().finally(() => {
+      this.#question = null;
+    });
+    return this.#question;
+  }
+
+  async #ask(): Promise<void> {
     const { history, reader } = this.#ports;
-    if (this.#ledger === null || reader.isFailing) return;
+    if (this.#ledger === null) return;
     try {
       const run = await reader.read((signal) => history.cursor(signal));
       if (run === null) this.#listener.onHidden();
-      else this.note(run);
+      else {
+        this.#listener.onVisible();
+        this.note(run);
+      }
     } catch (error) {
       this.#listener.onFailed(error);
     }
@@ -98,7 +118,7 @@ export class RunTail {
     else {
       this.#watch.hasten();
       if (this.#listener.onBehind() && !this.#timers.has('flight')) {
-        this.#timers.set('flight', IN_FLIGHT_MS, () => {
+        this.#timers.set('flight', this.#ports.inFlightMs, () => {
           if (ledger.next <= run.lastSeq) this.#listener.onOverdue();
         });
       }

@@ -9,6 +9,8 @@ import { HealthRecorder } from '../../src/observe/health.js';
 import { Delivery } from '../../src/source/delivery.js';
 import type { HistoryFeed } from '../../src/source/history-feed.js';
 import type { LiveFeed, LiveListener, LiveRefusal } from '../../src/source/live-feed.js';
+import { readLogsMessage, readRunMessage } from '../../src/source/live-message.js';
+import type { PageSignal, PageSignals } from '../../src/source/page-signals.js';
 import type { LogSink, RunInfo, TokenReason } from '../../src/source/log-source.js';
 import { RestError, type RestFailure } from '../../src/source/rest-client.js';
 import { entry, RUN_ID } from './entries.js';
@@ -79,6 +81,7 @@ export class ModelRun implements HistoryFeed {
 export class ModelLive implements LiveFeed {
   readonly listener: LiveListener;
   readonly tokens: string[];
+  /** True while it has asked to join, or has joined. */
   isOpen = false;
 
   constructor(listener: LiveListener, token: string) {
@@ -86,8 +89,14 @@ export class ModelLive implements LiveFeed {
     this.tokens = [token];
   }
 
-  open(): void {
+  connect(): void {}
+
+  join(): void {
     this.isOpen = true;
+  }
+
+  renew(): void {
+    this.listener.onLost('renewed');
   }
 
   setToken(token: string): void {
@@ -98,7 +107,8 @@ export class ModelLive implements LiveFeed {
     this.isOpen = false;
   }
 
-  join(): void {
+  /** The server says that messages flow. */
+  accept(): void {
     this.listener.onJoined();
     this.listener.onReady();
   }
@@ -128,6 +138,24 @@ export class ModelLive implements LiveFeed {
   }
 }
 
+/** A page whose life a test leads. */
+export class ModelPage implements PageSignals {
+  isHidden = false;
+  isOffline = false;
+  readonly #listeners = new Set<(signal: PageSignal) => void>();
+
+  listen(listener: (signal: PageSignal) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  happen(signal: PageSignal): void {
+    if (signal === 'hidden' || signal === 'shown') this.isHidden = signal === 'hidden';
+    if (signal === 'offline' || signal === 'online') this.isOffline = signal === 'offline';
+    for (const listener of [...this.#listeners]) listener(signal);
+  }
+}
+
 /** A delivery over a model, and everything it has said. */
 export class ModelViewer implements LogSink {
   readonly run: (info: RunInfo) => void = () => undefined;
@@ -136,6 +164,7 @@ export class ModelViewer implements LogSink {
   readonly errors: LogStreamError[] = [];
   readonly tokenRequests: TokenReason[] = [];
   readonly states: StreamState[] = ['idle'];
+  readonly page = new ModelPage();
   readonly delivery: Delivery;
   reachedStart = false;
   #lives: ModelLive[] = [];
@@ -149,16 +178,21 @@ export class ModelViewer implements LogSink {
     const token = 'token' in options ? options.token : 'first-token';
     this.delivery = new Delivery(
       {
-        runId: RUN_ID,
         history: model,
         live:
           options.polls === true
             ? null
-            : (listener, liveToken) => {
-                const live = new ModelLive(listener, liveToken);
-                this.#lives.push(live);
-                return live;
+            : {
+                make: (listener, liveToken) => {
+                  const live = new ModelLive(listener, liveToken);
+                  this.#lives.push(live);
+                  return live;
+                },
+                read: (event, payload) =>
+                  (event === 'logs' ? readLogsMessage : readRunMessage)(payload, RUN_ID),
+                inFlightMs: 300,
               },
+        page: this.page,
         useToken: () => undefined,
         clock,
         random: options.random ?? (() => 0.5),

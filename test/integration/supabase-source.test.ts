@@ -147,7 +147,7 @@ describe('supabase source on a local stack', () => {
     stack.realtime.resume();
     await waitUntil('live again', () => sink.state === 'live', 20_000);
     await appendRows(stack, runId, 3, 'after');
-    await waitUntil('all rows', () => sink.rows.length === 9);
+    await waitUntil('all rows', () => sink.entries.length === 9);
     await equalsTable(sink, runId);
     assert.equal(sink.probe.read(Date.now(), 0).counts.reconnects, 1);
   });
@@ -182,7 +182,7 @@ describe('supabase source on a local stack', () => {
     assert.equal(sink.rows.length, 2);
     stream.setToken(await stack.mintToken({ sub: owner.userId }));
     await waitUntil('live', () => sink.state === 'live');
-    await waitUntil('all rows', () => sink.rows.length === 4);
+    await waitUntil('all rows', () => sink.entries.length === 4);
     await equalsTable(sink, runId);
   });
 
@@ -211,7 +211,7 @@ describe('supabase source on a local stack', () => {
     const { length } = await tableOf(runId);
     await waitUntil('all rows', async () => {
       await clock.advance(1_000);
-      return sink.rows.length === length;
+      return sink.entries.length === length;
     });
     assert.ok(!sink.origins.includes('live'), sink.origins.join());
     stack.realtime.setBroadcastsFlowing(true);
@@ -266,7 +266,7 @@ describe('supabase source on a local stack', () => {
     };
     await Promise.all(['a', 'b', 'c', 'd'].map(writer));
     const { length } = await tableOf(runId);
-    await waitUntil('all rows', () => sink.rows.length >= length, 20_000);
+    await waitUntil('all rows', () => sink.entries.length >= length, 20_000);
     await equalsTable(sink, runId);
   });
 });

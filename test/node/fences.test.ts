@@ -52,7 +52,7 @@ const ALLOWED: readonly (readonly [path: string, code: string])[] = [
   ['src/source/x.ts', "import '../core/log-entry.js'; import '../observe/metrics.js';"],
   ['src/view/styles/x.ts', "import { css } from 'lit'; import '../log-row.js'; export { css };"],
   ['src/search/search-engine.ts', "import Fuse from 'fuse.js'; export { Fuse };"],
-  ['src/source/realtime-client.ts', "export { RealtimeClient } from '@supabase/supabase-js';"],
+  ['src/source/realtime/realtime-client.ts', "export { RealtimeClient } from '@supabase/supabase-js';"],
   ['src/view/virtual-rows.ts', "import '@lit-labs/virtualizer/virtualize.js';"],
   ['src/element.ts', "import './controllers/x.js'; import './view/x.js';"],
 ];

@@ -37,7 +37,7 @@ async function runSchedule(random: () => number, steps: string[]): Promise<void>
 
   const acts: Record<string, () => void | Promise<void>> = {
     join: () => {
-      if (viewer.live.isOpen) viewer.live.join();
+      if (viewer.live.isOpen) viewer.live.accept();
     },
     'commit and announce': () => {
       inFlight.push(model.commit(between(random, 1, 8)));
@@ -93,7 +93,7 @@ async function runSchedule(random: () => number, steps: string[]): Promise<void>
   model.failure = null;
   viewer.delivery.setToken('last-token');
   await clock.advance(QUIET_MS / 2);
-  if (viewer.live.isOpen) viewer.live.join();
+  if (viewer.live.isOpen) viewer.live.accept();
   await clock.advance(QUIET_MS);
 
   const seqs = viewer.entries.map((row) => row.seq);

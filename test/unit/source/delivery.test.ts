@@ -15,7 +15,7 @@ async function liveViewer(
   model.commit(count);
   const viewer = new ModelViewer(model, clock);
   await settle();
-  viewer.live.join();
+  viewer.live.accept();
   await settle();
   assert.equal(viewer.state, 'live');
   return { model, clock, viewer };
@@ -34,7 +34,7 @@ describe('delivery', () => {
     const viewer = new ModelViewer(model, new FakeClock());
     await settle();
     model.commit(2);
-    viewer.live.join();
+    viewer.live.accept();
     await settle();
     assert.equal(brief(viewer.rows), '1 2');
   });
@@ -50,7 +50,7 @@ describe('delivery', () => {
     const model = new ModelRun();
     const viewer = new ModelViewer(model, new FakeClock());
     await Promise.resolve();
-    viewer.live.join();
+    viewer.live.accept();
     viewer.live.announce(model.commit(3));
     await settle();
     assert.equal(brief(viewer.rows), '1 2 3');
@@ -91,7 +91,7 @@ describe('delivery', () => {
     viewer.live.listener.onLost('model');
     model.pageCap = 7;
     model.commit(100);
-    viewer.live.join();
+    viewer.live.accept();
     await settle();
     assert.equal(viewer.entries.length, 101);
   });
@@ -101,13 +101,13 @@ describe('delivery', () => {
     viewer.live.listener.onLost('model');
     model.commit(6);
     model.delete((row) => row.seq > 3 && row.seq < 7);
-    viewer.live.join();
+    viewer.live.accept();
     await settle();
-    assert.equal(brief(viewer.rows), '1 2 3 4-6 7 8');
+    assert.equal(brief(viewer.rows), '1 2 ~3 3 4-6 7 8');
     model.commit(2);
     model.delete((row) => row.seq > 8);
     await clock.advance(2 * MINUTE_MS);
-    assert.equal(brief(viewer.rows), '1 2 3 4-6 7 8 9-10');
+    assert.equal(brief(viewer.rows), '1 2 ~3 3 4-6 7 8 9-10');
   });
 
   it('polls when there is no live path in time, and leaves polling when there is', async () => {
@@ -119,7 +119,7 @@ describe('delivery', () => {
     model.commit(2);
     await clock.advance(15_000);
     assert.equal(brief(viewer.rows), '1 2');
-    viewer.live.join();
+    viewer.live.accept();
     await settle();
     assert.equal(viewer.state, 'live');
   });
@@ -176,7 +176,7 @@ describe('delivery', () => {
     assert.deepEqual(viewer.tokenRequests, ['missing']);
     viewer.delivery.setToken('a-token');
     await settle();
-    viewer.live.join();
+    viewer.live.accept();
     await settle();
     assert.equal(viewer.state, 'live');
     assert.equal(brief(viewer.rows), '1');
@@ -197,10 +197,10 @@ describe('delivery', () => {
     model.commit(3);
     viewer.delivery.setToken('second-token');
     await settle();
-    viewer.live.join();
+    viewer.live.accept();
     await settle();
     assert.equal(viewer.state, 'live');
-    assert.equal(brief(viewer.rows), '1 2 3 4 5');
+    assert.equal(brief(viewer.rows), '1 2 ~3 3 4 5');
   });
 
   it('tries a newer token at once when an older one is refused', async () => {
@@ -271,7 +271,7 @@ describe('delivery', () => {
     assert.equal(viewer.state, 'polling');
     model.commit(1);
     await clock.advance(10_000);
-    assert.equal(brief(viewer.rows), '1 2');
+    assert.equal(brief(viewer.rows), '1 ~2 2');
     await clock.advance(30_000);
     assert.equal(viewer.livesMade, 2);
   });
