@@ -38,13 +38,13 @@ export class LogStreamGestures {
   };
 
   readonly handlePointerDown = (event: PointerEvent): void => {
-    if (!within(event, 'menu-anchor')) this.#tools.reader.closeMenu();
+    if (!within(event, 'popup-anchor')) this.#tools.reader.closePopup();
   };
 
   readonly handleFocusOut = (event: FocusEvent): void => {
     const next = event.relatedTarget;
-    if (next instanceof Element && next.closest('.menu-anchor') === null) {
-      this.#tools.reader.closeMenu();
+    if (next instanceof Element && next.closest('.popup-anchor') === null) {
+      this.#tools.reader.closePopup();
     }
   };
 

@@ -9,7 +9,7 @@ import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
 import { isEntry, type LogRow } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
-import type { ViewCommand } from './view/commands.js';
+import { isPopup, type PopupName, type ViewCommand } from './view/commands.js';
 import { copyText } from './view/copy-text.js';
 import type { RowAction } from './view/log-row.js';
 import { rowsText } from './view/row-text.js';
@@ -51,8 +51,8 @@ export class LogStreamReader {
   readonly #host: ReaderHost;
   readonly #tools: ReaderTools;
   readonly #expanded = new Set<number>();
-  readonly #commands: Readonly<Record<ViewCommand, () => unknown>>;
-  #menuOpen = false;
+  readonly #commands: Readonly<Record<Exclude<ViewCommand, PopupName>, () => unknown>>;
+  #popup: PopupName | null = null;
   #keysOpen = false;
   #toast: string | null = null;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
@@ -127,7 +127,6 @@ export class LogStreamReader {
       },
       copy: () => this.copy(selection.rowsToCopy()),
       keys: () => (this.#keysOpen = !this.#keysOpen),
-      menu: () => (this.#menuOpen = !this.#menuOpen),
       escape: () => {
         this.#escape();
       },
@@ -145,8 +144,9 @@ export class LogStreamReader {
     return this.#expanded;
   }
 
-  get menuOpen(): boolean {
-    return this.#menuOpen;
+  /** What is open next to its button. */
+  get popup(): PopupName | null {
+    return this.#popup;
   }
 
   get keysOpen(): boolean {
@@ -171,17 +171,19 @@ export class LogStreamReader {
     return index < 0 ? null : index + 1;
   }
 
-  /** Does what was asked for. The menu closes with any choice from it. */
+  /** Does what was asked for. What is open closes with any choice. */
   readonly handleCommand = (command: ViewCommand): void => {
-    if (command !== 'menu') this.#menuOpen = false;
-    this.#commands[command]();
+    const open = this.#popup;
+    this.#popup = isPopup(command) && open !== command ? command : null;
+    if (command === 'escape' && open !== null) this.#focusButton(open);
+    else if (!isPopup(command)) this.#commands[command]();
     this.#host.requestUpdate();
   };
 
-  /** Closes the menu because the reader turned to something else. */
-  closeMenu(): void {
-    if (!this.#menuOpen) return;
-    this.#menuOpen = false;
+  /** Closes what is open because the reader turned to something else. */
+  closePopup(): void {
+    if (this.#popup === null) return;
+    this.#popup = null;
     this.#host.requestUpdate();
   }
 
@@ -201,7 +203,7 @@ export class LogStreamReader {
   leave(): void {
     clearTimeout(this.#toastTimer);
     this.#toast = null;
-    this.#menuOpen = false;
+    this.#popup = null;
   }
 
   /** Goes to the next match, around the end; `false` when there is none. */
@@ -241,7 +243,7 @@ export class LogStreamReader {
 
   /** Escape in the search field: first the query goes, then the focus. */
   leaveSearch(): void {
-    if (this.#menuOpen || this.#keysOpen) this.handleCommand('escape');
+    if (this.#popup !== null || this.#keysOpen) this.handleCommand('escape');
     else if (this.#searchField()?.value) this.#host.changeSetting({ name: 'query', value: '' });
     else this.focusList();
   }
@@ -285,6 +287,10 @@ export class LogStreamReader {
       this.#toast = null;
       this.#host.requestUpdate();
     }, TOAST_MS);
+  }
+
+  #focusButton(name: PopupName): void {
+    this.#host.renderRoot.querySelector<HTMLElement>(`[data-command=${name}]`)?.focus();
   }
 
   #searchField(): HTMLInputElement | null {

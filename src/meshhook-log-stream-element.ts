@@ -23,6 +23,7 @@ import { LogStreamProperties, type CheckedSettings } from './log-stream-properti
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
 import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
+import { announcement } from './view/announcement.js';
 import { exportRows, type ExportFormat } from './view/export-rows.js';
 import { logView } from './view/log-view.js';
 import { toggledLevels } from './view/settings.js';
@@ -48,7 +49,7 @@ const OLDER_REACH_PX = 600;
  * @csspart status - the pill that says where the stream stands
  * @csspart search - the search field with its buttons
  * @csspart viewport - what scrolls
- * @csspart row - a row; also `row-<severity>` and `row-gap`
+ * @csspart row - a row; also `row-<severity>`, `row-gap` and `row-outage`
  * @csspart time - a row's time
  * @csspart severity - a row's icon and word
  * @csspart message - a row's text
@@ -119,10 +120,9 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     pageLength: () => this.#virtual.pageLength,
     onSelect: (entry) => this.#outbox.post(new events.LogStreamSelectEvent(entry)),
   });
-  readonly #announce = new AnnounceController(this, ({ rows, errors, warnings }) => {
-    const some = (count: number): string | null => (count > 0 ? this.formatNumber(count) : null);
-    return this.texts.announceRows(this.formatNumber(rows), some(errors), some(warnings));
-  });
+  readonly #announce = new AnnounceController(this, (digest) =>
+    announcement(digest, this.texts, (value) => this.formatNumber(value)),
+  );
   readonly #reader = new LogStreamReader(this, {
     follow: this.#follow,
     selection: this.#selection,
@@ -328,6 +328,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       this.#follow.restart();
     }
     this.#list.apply(change);
+    this.#announce.outagesChanged(change.appended);
+    this.#announce.outagesChanged(change.amended);
     const first = this.#stream.rows[0]?.seq;
     if (change.trimmed > 0 && first !== undefined) this.#virtual.forgetBefore(first);
     const severity = heaviestSeverity(change.appended);
@@ -377,6 +379,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       follow: this.#follow,
       selection: this.#selection,
       reader: this.#reader,
+      health: this.#reader.popup === 'stream-details' ? this.#stream.health() : null,
       activeIsRendered: activeSeq !== null && this.#virtual.slotOf(activeSeq) !== undefined,
       announcement: this.#announce.text,
     });

@@ -4,7 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Clock } from '../core/clock.js';
-import { isEntry, type LogRow } from '../core/log-entry.js';
+import { isEntry, isOutage, type LogOutage, type LogRow } from '../core/log-entry.js';
 import { SYSTEM_CLOCK } from '../source/system-clock.js';
 
 /** What came in since the last digest. */
@@ -12,6 +12,8 @@ export interface Digest {
   readonly rows: number;
   readonly errors: number;
   readonly warnings: number;
+  /** A disconnection that is over: what became of the rows written meanwhile. `null` if there was none. */
+  readonly outage: { readonly recovered: number; readonly missing: number } | null;
 }
 
 /** Shortest time between two digests, in milliseconds. Speech needs about that long for one; less would queue up. */
@@ -28,6 +30,10 @@ export class AnnounceController implements ReactiveController {
   #rows = 0;
   #errors = 0;
   #warnings = 0;
+  /** Disconnections that are over and have not been told of, by when they began. */
+  readonly #outages = new Map<number, LogOutage>();
+  /** When the last one began that was told of: what is found out about it later is not told again. */
+  #toldOutageMs = -Infinity;
   #lastMs = -Infinity;
   #cancel: (() => void) | null = null;
 
@@ -59,6 +65,16 @@ export class AnnounceController implements ReactiveController {
     if (this.#rows > 0) this.#schedule();
   }
 
+  /** Notes how disconnections stand. The end of one is told also to who does not follow: it is about all rows. */
+  outagesChanged(rows: readonly LogRow[]): void {
+    for (const row of rows) {
+      if (!isOutage(row) || row.endedAtMs === null || row.startedAtMs <= this.#toldOutageMs)
+        continue;
+      this.#outages.set(row.startedAtMs, row);
+    }
+    if (this.#outages.size > 0) this.#schedule();
+  }
+
   /** Says something at once: the answer to what the reader just did. */
   say(text: string): void {
     // A live region is silent when its text does not change; a trailing space makes a repetition a change.
@@ -66,14 +82,16 @@ export class AnnounceController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Forgets what was to be said. */
+  /** Forgets the rows that were to be told of. */
   silence(): void {
     this.#rows = this.#errors = this.#warnings = 0;
+    if (this.#outages.size > 0) return;
     this.#cancel?.();
     this.#cancel = null;
   }
 
   hostDisconnected(): void {
+    this.#takeOutage();
     this.silence();
   }
 
@@ -83,9 +101,23 @@ export class AnnounceController implements ReactiveController {
     this.#cancel = this.#clock.after(Math.max(SETTLE_MS, INTERVAL_MS - sinceMs), () => {
       this.#cancel = null;
       this.#lastMs = this.#clock.now();
-      const digest = { rows: this.#rows, errors: this.#errors, warnings: this.#warnings };
+      const counts = { rows: this.#rows, errors: this.#errors, warnings: this.#warnings };
+      const digest = { ...counts, outage: this.#takeOutage() };
       this.#rows = this.#errors = this.#warnings = 0;
       this.say(this.#describe(digest));
     });
+  }
+
+  /** Several at once are told of as one. */
+  #takeOutage(): Digest['outage'] {
+    if (this.#outages.size === 0) return null;
+    let [recovered, missing] = [0, 0];
+    for (const outage of this.#outages.values()) {
+      recovered += outage.recovered;
+      missing += outage.missing;
+      this.#toldOutageMs = Math.max(this.#toldOutageMs, outage.startedAtMs);
+    }
+    this.#outages.clear();
+    return { recovered, missing };
   }
 }

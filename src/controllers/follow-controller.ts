@@ -104,8 +104,9 @@ export class FollowController {
     for (let index = rows.length - 1; index >= 0; index--) {
       const row = rows[index];
       if (row === undefined || row.seq <= this.#seenSeq) break;
+      if (!isEntry(row)) continue;
       missed++;
-      if (isEntry(row) && (row.severity === 'error' || row.severity === 'fatal')) errors++;
+      if (row.severity === 'error' || row.severity === 'fatal') errors++;
     }
     this.#missedRows = missed;
     this.#missedErrors = errors;

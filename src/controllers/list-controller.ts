@@ -108,7 +108,8 @@ export class ListController {
   update(input: ListInput): readonly LogRow[] {
     this.#frozen = input.paused ? (this.#frozen ?? input.rows) : null;
     const rows = this.#frozen ?? input.rows;
-    this.#waiting = rows === input.rows ? 0 : countAfter(input.rows, rows.at(-1)?.seq ?? 0);
+    this.#waiting =
+      rows === input.rows ? 0 : rowsAfter(input.rows, rows.at(-1)?.seq ?? 0).filter(isEntry).length;
     const shown = this.#visible.update({
       rows,
       levels: input.levels === null ? null : new Set(input.levels),
@@ -122,10 +123,10 @@ export class ListController {
   }
 
   #tellAdded(rows: readonly LogRow[]): void {
-    const count = countAfter(rows, this.#newestSeq);
-    if (count === 0) return;
+    const added = rowsAfter(rows, this.#newestSeq);
+    if (added.length === 0) return;
     this.#newestSeq = rows.at(-1)?.seq ?? this.#newestSeq;
-    this.#handlers.onAdded(rows.slice(rows.length - count));
+    this.#handlers.onAdded(added);
   }
 
   #tellSearch(): void {
@@ -142,9 +143,9 @@ function hasNode(row: LogRow): boolean {
   return isEntry(row) && row.nodeId !== null;
 }
 
-/** How many rows at the end come after `seq`. */
-function countAfter(rows: readonly LogRow[], seq: number): number {
+/** The rows at the end that come after `seq`. */
+function rowsAfter(rows: readonly LogRow[], seq: number): readonly LogRow[] {
   let count = 0;
   while (count < rows.length && (rows[rows.length - 1 - count]?.seq ?? 0) > seq) count++;
-  return count;
+  return rows.slice(rows.length - count);
 }

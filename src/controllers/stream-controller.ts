@@ -39,6 +39,7 @@ export class StreamController implements ReactiveController {
   #stream: LogStream | null = null;
   #health = new HealthRecorder(Date.now());
   #state: Exclude<StreamState, 'paused'> = 'idle';
+  #stateSinceMs = Date.now();
   #reportedState: StreamState = 'idle';
   #reason: string | undefined;
   #error: LogStreamError | null = null;
@@ -59,6 +60,11 @@ export class StreamController implements ReactiveController {
   /** Where the stream stands. */
   get state(): StreamState {
     return this.#state;
+  }
+
+  /** When it came to stand there, in milliseconds since 1970. */
+  get stateSinceMs(): number {
+    return this.#stateSinceMs;
   }
 
   /** What there is to add to the state, in words. */
@@ -208,13 +214,13 @@ export class StreamController implements ReactiveController {
   }
 
   #append(rows: readonly LogRow[], origin: BatchOrigin): void {
-    this.#health.rowsArrived(Date.now());
-    this.#health.count('shown', rows.length);
     this.#buffer.append(rows);
     if (this.#arrived.length === 0) this.#arrivedBy = origin;
     // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
     else if (origin !== 'live') this.#arrivedBy = origin;
     const entries = rows.filter(isEntry);
+    if (entries.length > 0) this.#health.rowsArrived(Date.now());
+    this.#health.count('shown', entries.length);
     for (const entry of entries) this.#arrived.push(entry);
     if (origin !== 'history') this.#health.count('errors', entries.filter(isError).length);
     this.#touch();
@@ -222,7 +228,7 @@ export class StreamController implements ReactiveController {
 
   #prepend(rows: readonly LogRow[], reachedStart: boolean): void {
     const fitting = this.#buffer.prepend(rows);
-    this.#health.count('shown', fitting.length);
+    this.#health.count('shown', fitting.filter(isEntry).length);
     this.#reachedStart = reachedStart && fitting.length === rows.length;
     this.#touch();
   }
@@ -231,8 +237,9 @@ export class StreamController implements ReactiveController {
     const state = nextState(this.#state, event);
     if (state === this.#state) return;
     this.#state = state;
+    this.#stateSinceMs = Date.now();
     this.#reason = reason;
-    this.#health.enterState(state, Date.now());
+    this.#health.enterState(state, this.#stateSinceMs);
     if (state === 'live' || state === 'ended') this.#error = null;
     this.#touch();
   }

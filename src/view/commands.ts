@@ -3,6 +3,9 @@
  * which keys ask for what. The keys work only while the focus is inside the widget.
  */
 
+/** What opens next to its button and closes when the reader turns elsewhere; at most one is open. */
+export type PopupName = 'menu' | 'stream-details';
+
 /** A request of the reader. */
 export type ViewCommand =
   | 'row-previous'
@@ -33,10 +36,15 @@ export type ViewCommand =
   | 'wrap'
   | 'copy'
   | 'keys'
-  | 'menu'
+  | PopupName
   | 'escape'
   | 'reconnect'
   | 'load-older';
+
+/** True for a command that opens or closes something. */
+export function isPopup(command: ViewCommand): command is PopupName {
+  return command === 'menu' || command === 'stream-details';
+}
 
 const LIST_KEYS: Readonly<Record<string, ViewCommand>> = {
   ArrowUp: 'row-previous',

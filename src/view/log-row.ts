@@ -69,7 +69,7 @@ function gapRow(gap: LogGap, place: RowPlace, context: RowContext): TemplateResu
   const text = strings.gap(formatNumber(gap.seq), formatNumber(gap.to));
   return noteRow(gap.seq, place, context, {
     name: 'gap',
-    cell: html`<span class="gap-text" role="gridcell" dir="auto">${text}</span>`,
+    cell: html`<span class="note-text" role="gridcell" dir="auto">${text}</span>`,
   });
 }
 
@@ -82,8 +82,11 @@ function outageRow(outage: LogOutage, place: RowPlace, context: RowContext): Tem
   });
   const [start, end] = isoSpan(outage.startedAtMs, outage.endedAtMs);
   return noteRow(outage.seq, place, context, {
-    name: outage.endedAtMs === null ? 'outage open' : 'outage',
-    cell: html`<span class="gap-text" role="gridcell" title=${`${start} – ${end ?? '…'}`}
+    name: 'outage',
+    cell: html`<span
+      class=${outage.endedAtMs === null ? 'note-text open' : 'note-text'}
+      role="gridcell"
+      title=${`${start} – ${end ?? '…'}`}
       >${icon('plug')}<span dir="auto">${text}</span></span
     >`,
   });
@@ -101,7 +104,7 @@ function noteRow(
   const active = context.activeSeq === seq ? ' active' : '';
   return html`<div
     class=${`row note ${note.name}${active}${selected}`}
-    part=${`row row-${note.name.replace(' ', ' outage-')}`}
+    part=${`row row-${note.name}`}
     role="row"
     id=${`row-${seq}`}
     aria-rowindex=${place.index + 1}

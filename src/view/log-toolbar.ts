@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import { commandButton, type CommandButton } from './command-button.js';
-import type { ViewCommand } from './commands.js';
+import type { PopupName, ViewCommand } from './commands.js';
 import { icon, severityIcon, type IconName } from './icons.js';
 import { searchBox, type SearchModel } from './search-box.js';
+import { streamDetails, type StreamDetailsModel } from './stream-details.js';
 import type { LogStreamStrings } from './strings.js';
 import { TIME_FORMATS, type TimeFormat } from './time-format.js';
 
@@ -32,7 +33,9 @@ export interface ToolbarModel {
   readonly paused: boolean;
   readonly wrap: boolean;
   readonly timeFormat: TimeFormat;
-  readonly menuOpen: boolean;
+  readonly popup: PopupName | null;
+  /** What the pill has opened. */
+  readonly details: StreamDetailsModel | null;
 }
 
 /** Where the toolbar's requests go. */
@@ -49,7 +52,7 @@ export function logToolbar(model: ToolbarModel, handlers: ToolbarHandlers): Temp
   const control = (button: CommandButton): TemplateResult =>
     commandButton(button, 'control', handlers.onCommand);
   return html`<div class="toolbar" part="toolbar">
-    ${statusPill(model)}
+    ${statusPill(model, handlers)}
     <slot name="toolbar-start"></slot>
     ${searchBox(model.search, model.strings, handlers)} ${levelFilter(model, handlers)}
     <slot name="toolbar-end"></slot>
@@ -61,21 +64,35 @@ export function logToolbar(model: ToolbarModel, handlers: ToolbarHandlers): Temp
   </div>`;
 }
 
-function statusPill({ state, stateDetail, strings }: ToolbarModel): TemplateResult {
+function statusPill(
+  { state, stateDetail, strings, details }: ToolbarModel,
+  handlers: ToolbarHandlers,
+): TemplateResult {
   const moving = state === 'connecting' || state === 'catching-up';
-  return html`<span
-    class=${`status status-${state}`}
-    part="status"
-    title=${stateDetail ?? strings.stateDetails[state] ?? nothing}
-    >${
-      moving
-        ? html`<span class="spinner" aria-hidden="true"></span>`
-        : html`<span
-            class=${state === 'live' ? 'status-dot pulse' : 'status-dot'}
-            aria-hidden="true"
-          ></span>`
-    }<span class="status-text">${strings.states[state]}</span></span
-  >`;
+  return html`<div class="popup-anchor">
+    <button
+      type="button"
+      class=${`status status-${state}`}
+      part="status"
+      data-command="stream-details"
+      title=${stateDetail ?? strings.stateDetails[state] ?? strings.streamDetails}
+      aria-label=${`${strings.states[state]}, ${strings.streamDetails}`}
+      aria-expanded=${details === null ? 'false' : 'true'}
+      @click=${() => {
+        handlers.onCommand('stream-details');
+      }}
+    >
+      ${
+        moving
+          ? html`<span class="spinner" aria-hidden="true"></span>`
+          : html`<span
+              class=${state === 'live' ? 'status-dot pulse' : 'status-dot'}
+              aria-hidden="true"
+            ></span>`
+      }<span class="status-text">${strings.states[state]}</span>
+    </button>
+    ${details === null ? nothing : streamDetails(details)}
+  </div>`;
 }
 
 function levelFilter(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
@@ -134,8 +151,9 @@ function wideButtons({ strings, wrap }: ToolbarModel): readonly CommandButton[] 
 }
 
 function menu(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
-  const { strings, menuOpen } = model;
-  return html`<div class="menu-anchor">
+  const { strings } = model;
+  const menuOpen = model.popup === 'menu';
+  return html`<div class="popup-anchor">
     <button
       type="button"
       class="control"

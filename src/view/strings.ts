@@ -8,6 +8,19 @@ export interface NoticeText {
   readonly detail: string;
 }
 
+/** What the details of the stream count, in the order in which they are shown. */
+export const STREAM_COUNTS = [
+  'received',
+  'repaired',
+  'duplicate',
+  'late',
+  'missing',
+  'reconnects',
+] as const;
+
+/** One of these counts; its name is that of the metric. */
+export type StreamCount = (typeof STREAM_COUNTS)[number];
+
 /** The texts of the widget. Functions take numbers already formatted for the locale. */
 export interface LogStreamStrings {
   /** Name of the whole widget for assistive technology, unless `label` is set. */
@@ -77,6 +90,15 @@ export interface LogStreamStrings {
   readonly rowCountOf: (shown: string, rows: string) => string;
   readonly lastRow: (age: string) => string;
   readonly announceRows: (rows: string, errors: string | null, warnings: string | null) => string;
+  /** Spoken when a disconnection is over; a count is `null` when it is none. */
+  readonly announceOutage: (recovered: string | null, deleted: string | null) => string;
+  /** What the pill opens: how the stream is doing. */
+  readonly streamDetails: string;
+  readonly stateSince: (state: string, time: string) => string;
+  readonly streamCounts: Readonly<Record<StreamCount, string>>;
+  readonly commitToPaint: string;
+  /** Half of the rows, and all but one in twenty, were on screen within so many milliseconds. */
+  readonly commitToPaintMs: (half: string, most: string) => string;
   readonly keySheet: readonly (readonly [keys: string, what: string])[];
 }
 
@@ -201,6 +223,27 @@ export const ENGLISH: LogStreamStrings = {
     [`${rows} new rows`, errors && `${errors} errors`, warnings && `${warnings} warnings`]
       .filter(Boolean)
       .join(', '),
+  announceOutage: (recovered, deleted) =>
+    [
+      recovered === null
+        ? 'Connected again after a disconnection'
+        : `${countOfRows(recovered)} recovered after a disconnection`,
+      deleted && `${countOfRows(deleted)} deleted meanwhile`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  streamDetails: 'Stream details',
+  stateSince: (state, time) => `${state} since ${time}`,
+  streamCounts: {
+    received: 'Rows received',
+    repaired: 'Recovered by reading',
+    duplicate: 'Duplicates dropped',
+    late: 'Late, put in order',
+    missing: 'Missing (deleted)',
+    reconnects: 'Reconnects',
+  },
+  commitToPaint: 'Commit to screen',
+  commitToPaintMs: (half, most) => `${half} ms, 95 % within ${most} ms`,
   keySheet: [
     ['↑ ↓ or j k', 'Previous, next row'],
     ['Page Up, Page Down', 'A page up, down'],

@@ -24,7 +24,7 @@ export interface TimeText {
 }
 
 /** More locales than one page has; past this the oldest is dropped. */
-const CACHE_LIMIT = 8;
+const CACHE_LIMIT = 16;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The furthest that a date of the language reaches from 1970. */

@@ -11,10 +11,16 @@ import type { HitRanges } from '../core/search-hits.js';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { SearchMode } from '../core/visible-rows.js';
+import type { PopupName } from './commands.js';
 import type { RowAction, RowContext } from './log-row.js';
 import type { LevelModel } from './log-toolbar.js';
 import type { FooterModel, ViewModel } from './log-view.js';
 import { bannerOf, placeholderOf, type NoticeInput } from './notice-model.js';
+import {
+  streamDetailsModel,
+  type StreamDetailsModel,
+  type StreamHealthFacts,
+} from './stream-details.js';
 import type { SearchModel } from './search-box.js';
 import type { LogStreamStrings } from './strings.js';
 import { ageText, zoneName, type TimeFormat } from './time-format.js';
@@ -24,7 +30,7 @@ interface ReaderFacts {
   readonly expanded: ReadonlySet<number>;
   readonly currentHitSeq: number | null;
   readonly currentHitPlace: number | null;
-  readonly menuOpen: boolean;
+  readonly popup: PopupName | null;
   readonly keysOpen: boolean;
   readonly toast: string | null;
 }
@@ -32,6 +38,7 @@ interface ReaderFacts {
 /** What is known of the run. */
 interface StreamFacts {
   readonly reason: string | undefined;
+  readonly stateSinceMs: number;
   readonly error: LogStreamError | null;
   readonly rows: readonly LogRow[];
   readonly counts: SeverityCounts;
@@ -86,6 +93,8 @@ export interface ViewInput {
     readonly range: readonly [number, number] | null;
   };
   readonly reader: ReaderFacts;
+  /** Only while the reader looks at it: a reading costs more than the rest of what is here. */
+  readonly health: StreamHealthFacts | null;
   readonly activeIsRendered: boolean;
   readonly announcement: string;
 }
@@ -120,7 +129,8 @@ export function viewModel(input: ViewInput): ViewModel {
       paused: page.paused,
       wrap: page.wrap,
       timeFormat: input.settings['time-format'],
-      menuOpen: reader.menuOpen,
+      popup: reader.popup,
+      details: detailsModel(input),
     },
     banner: bannerOf(notice),
     placeholder: placeholderOf(notice),
@@ -134,6 +144,20 @@ export function viewModel(input: ViewInput): ViewModel {
     toast: reader.toast,
     announcement: input.announcement,
   };
+}
+
+function detailsModel(input: ViewInput): StreamDetailsModel | null {
+  const { health, stream, settings } = input;
+  if (health === null) return null;
+  return streamDetailsModel(health, {
+    strings: input.strings,
+    formatNumber: input.formatNumber,
+    timeFormat: settings['time-format'],
+    locale: settings.locale,
+    sinceMs: stream.stateSinceMs,
+    nowMs: input.nowMs,
+    reason: stream.reason,
+  });
 }
 
 function searchModel({ list, reader, settings, formatNumber }: ViewInput): SearchModel {
@@ -200,20 +224,23 @@ function levelModels(
 }
 
 function footerModel(input: ViewInput): FooterModel {
-  const { strings, formatNumber, settings } = input;
-  const allRows = input.stream.rows;
+  const { strings, formatNumber, settings, stream } = input;
+  const allRows = stream.rows;
   const { rows } = input.list;
   const searched = !isEmptyQuery(input.list.query) && settings['search-mode'] === 'filter';
   const filtered = searched || settings.levels !== null;
-  const newest = allRows.at(-1);
+  // Gaps and outages are not rows of the log: who counts rows must find as many as were written.
+  const total = Object.values(stream.counts).reduce((sum, count) => sum + count, 0);
+  const shown = rows === allRows ? total : rows.filter(isEntry).length;
+  const newest = allRows.findLast(isEntry);
   const aging = input.state === 'live' || input.state === 'polling' || input.state === 'degraded';
   return {
     count: filtered
-      ? strings.rowCountOf(formatNumber(rows.length), formatNumber(allRows.length))
-      : strings.rowCount(formatNumber(rows.length)),
+      ? strings.rowCountOf(formatNumber(shown), formatNumber(total))
+      : strings.rowCount(formatNumber(shown)),
     filtered: filtered && rows.length > 0,
     age:
-      aging && newest !== undefined && isEntry(newest)
+      aging && newest !== undefined
         ? ageText(Date.parse(newest.createdAt), input.nowMs, settings.locale)
         : null,
     zone: allRows.length === 0 ? '' : zoneName(settings['time-format'], input.nowMs),

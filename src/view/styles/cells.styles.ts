@@ -250,16 +250,43 @@ export const cellStyles = css`
     block-size: 0.875rem;
   }
 
-  .gap {
+  /* Rows that are not of the log but about it. */
+  .note {
     display: flex;
+    align-items: center;
     justify-content: center;
+    gap: 0.625rem;
+    padding-inline: 0.5rem;
     color: var(--_muted);
+    font-family: var(--_ui-font);
+    font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+  }
+  .gap {
     background: repeating-linear-gradient(
       135deg,
       transparent 0 6px,
       color-mix(in srgb, var(--_muted) 9%, transparent) 6px 12px
     );
-    font-family: var(--_ui-font);
-    font-size: 0.75rem;
+  }
+  .outage::before,
+  .outage::after {
+    content: '';
+    flex: 1 1 0.75rem;
+    min-inline-size: 0.75rem;
+    border-block-start: 1px dashed color-mix(in srgb, var(--_muted) 45%, transparent);
+  }
+  .outage .note-text {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+  }
+  .outage .icon {
+    inline-size: 0.8125rem;
+    block-size: 0.8125rem;
+  }
+  .outage .open {
+    color: var(--_warn);
   }
 `;

@@ -137,7 +137,7 @@ export const toolbarStyles = css`
     background: color-mix(in srgb, var(--_accent) 13%, transparent);
   }
 
-  .menu-anchor {
+  .popup-anchor {
     position: relative;
   }
   .menu,
@@ -189,6 +189,42 @@ export const toolbarStyles = css`
   }
   .indent {
     inline-size: 1rem;
+  }
+
+  .stream-details {
+    inset-inline: 0 auto;
+    inline-size: max-content;
+    max-inline-size: min(22rem, 100cqi - 1rem);
+    padding: 0.625rem 0.75rem;
+    font-size: 0.75rem;
+  }
+  .stream-details p,
+  .stream-details dl {
+    margin: 0;
+  }
+  .stream-state {
+    font-weight: 600;
+  }
+  .stream-reason {
+    margin-block-start: 0.125rem;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .stream-details dl {
+    display: grid;
+    grid-template-columns: auto auto;
+    gap: 0.25rem 1.25rem;
+    margin-block-start: 0.5rem;
+    padding-block-start: 0.5rem;
+    border-block-start: 1px solid var(--_border);
+  }
+  .stream-details dt {
+    color: var(--_muted);
+  }
+  .stream-details dd {
+    margin: 0;
+    text-align: end;
+    font-variant-numeric: tabular-nums;
   }
 
   .footer {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AnnounceController } from '../../../src/controllers/announce-controller.js';
-import { entries, entry } from '../../helpers/entries.js';
+import { entries, entry, outage } from '../../helpers/entries.js';
 import { FakeClock } from '../../helpers/fake-clock.js';
 
 function setUp() {
@@ -15,7 +15,8 @@ function setUp() {
   };
   const controller: AnnounceController = new AnnounceController(
     host,
-    ({ rows, errors, warnings }) => `${rows} ${errors} ${warnings}`,
+    ({ rows, errors, warnings, outage: over }) =>
+      `${rows} ${errors} ${warnings}${over === null ? '' : ` ~${over.recovered}-${over.missing}`}`,
     clock,
   );
   return { clock, spoken, controller };
@@ -53,5 +54,40 @@ describe('announcements', () => {
     controller.say('3 copied');
     controller.say('3 copied');
     assert.notEqual(spoken[0], spoken[1]);
+  });
+
+  it('tell of a disconnection once, when it is over, as it was known by then', async () => {
+    const { clock, spoken, controller } = setUp();
+    controller.outagesChanged([outage(2, { endedAtMs: null, recovered: 5 }), entry(2)]);
+    await clock.advance(10_000);
+    assert.deepEqual(spoken, []);
+    controller.outagesChanged([outage(2, { recovered: 30 })]);
+    await clock.advance(500);
+    controller.outagesChanged([outage(2, { recovered: 31, missing: 2 })]);
+    await clock.advance(500);
+    assert.deepEqual(spoken, ['0 0 0 ~31-2']);
+    controller.outagesChanged([outage(2, { recovered: 40 })]);
+    await clock.advance(10_000);
+    assert.equal(spoken.length, 1);
+  });
+
+  it('tell of disconnections also to who does not follow, and of several as one', async () => {
+    const { clock, spoken, controller } = setUp();
+    controller.rowsAdded(entries(1, 5));
+    controller.outagesChanged([outage(2, { recovered: 3 })]);
+    controller.outagesChanged([
+      outage(9, { startedAtMs: Date.UTC(2026, 0, 1, 15), recovered: 4, missing: 1 }),
+    ]);
+    controller.silence();
+    await clock.advance(1_000);
+    assert.deepEqual(spoken, ['0 0 0 ~7-1']);
+  });
+
+  it('end with the element', async () => {
+    const { clock, spoken, controller } = setUp();
+    controller.outagesChanged([outage(2)]);
+    controller.hostDisconnected();
+    await clock.advance(10_000);
+    assert.deepEqual(spoken, []);
   });
 });
