@@ -20,6 +20,8 @@ export interface Digest {
 const INTERVAL_MS = 5_000;
 /** The first digest waits for its burst to be over, in milliseconds. */
 const SETTLE_MS = 1_000;
+/** Longest that a digest waits for what was missed to be in, in milliseconds. Without it a long catch-up is silent. */
+const PATIENCE_MS = 10_000;
 
 /** Collects rows and says how many there were. */
 export class AnnounceController implements ReactiveController {
@@ -34,7 +36,11 @@ export class AnnounceController implements ReactiveController {
   readonly #outages = new Map<number, LogOutage>();
   /** When the last one began that was told of: what is found out about it later is not told again. */
   #toldOutageMs = -Infinity;
+  /** When one of those to be told of was last amended. */
+  #outageChangedMs = -Infinity;
   #lastMs = -Infinity;
+  /** Since when there is something to say. */
+  #dueSinceMs = 0;
   #cancel: (() => void) | null = null;
 
   /** @param clock - for tests. Default: the real one */
@@ -68,9 +74,15 @@ export class AnnounceController implements ReactiveController {
   /** Notes how disconnections stand. The end of one is told also to who does not follow: it is about all rows. */
   outagesChanged(rows: readonly LogRow[]): void {
     for (const row of rows) {
-      if (!isOutage(row) || row.endedAtMs === null || row.startedAtMs <= this.#toldOutageMs)
-        continue;
-      this.#outages.set(row.startedAtMs, row);
+      if (!isOutage(row)) continue;
+      if (row.endedAtMs === null) {
+        // It was over, and is not after all: its end is still to be told.
+        this.#outages.delete(row.startedAtMs);
+        this.#toldOutageMs = Math.min(this.#toldOutageMs, row.startedAtMs - 1);
+      } else if (row.startedAtMs > this.#toldOutageMs) {
+        this.#outages.set(row.startedAtMs, row);
+        this.#outageChangedMs = this.#clock.now();
+      }
     }
     if (this.#outages.size > 0) this.#schedule();
   }
@@ -97,15 +109,32 @@ export class AnnounceController implements ReactiveController {
 
   #schedule(): void {
     if (this.#cancel !== null) return;
-    const sinceMs = this.#clock.now() - this.#lastMs;
-    this.#cancel = this.#clock.after(Math.max(SETTLE_MS, INTERVAL_MS - sinceMs), () => {
-      this.#cancel = null;
-      this.#lastMs = this.#clock.now();
-      const counts = { rows: this.#rows, errors: this.#errors, warnings: this.#warnings };
-      const digest = { ...counts, outage: this.#takeOutage() };
-      this.#rows = this.#errors = this.#warnings = 0;
-      this.say(this.#describe(digest));
+    this.#dueSinceMs = this.#clock.now();
+    this.#arm(Math.max(SETTLE_MS, INTERVAL_MS - (this.#dueSinceMs - this.#lastMs)));
+  }
+
+  #arm(delayMs: number): void {
+    this.#cancel = this.#clock.after(delayMs, () => {
+      if (this.#isStillRecovering()) this.#arm(SETTLE_MS);
+      else this.#speak();
     });
+  }
+
+  /** Rows that were missed are still being brought in: their number would be out of date when it is spoken. */
+  #isStillRecovering(): boolean {
+    const nowMs = this.#clock.now();
+    const isChanging = this.#outages.size > 0 && nowMs - this.#outageChangedMs < SETTLE_MS;
+    return isChanging && nowMs - this.#dueSinceMs < PATIENCE_MS;
+  }
+
+  #speak(): void {
+    this.#cancel = null;
+    if (this.#rows === 0 && this.#outages.size === 0) return;
+    this.#lastMs = this.#clock.now();
+    const counts = { rows: this.#rows, errors: this.#errors, warnings: this.#warnings };
+    const digest = { ...counts, outage: this.#takeOutage() };
+    this.#rows = this.#errors = this.#warnings = 0;
+    this.say(this.#describe(digest));
   }
 
   /** Several at once are told of as one. */

@@ -65,10 +65,36 @@ describe('announcements', () => {
     await clock.advance(500);
     controller.outagesChanged([outage(2, { recovered: 31, missing: 2 })]);
     await clock.advance(500);
+    assert.deepEqual(spoken, [], 'more of it may come in');
+    await clock.advance(1_000);
     assert.deepEqual(spoken, ['0 0 0 ~31-2']);
     controller.outagesChanged([outage(2, { recovered: 40 })]);
     await clock.advance(10_000);
     assert.equal(spoken.length, 1);
+  });
+
+  it('do not wait for ever for a disconnection to be made up for', async () => {
+    const { clock, spoken, controller } = setUp();
+    for (let recovered = 1; recovered <= 30; recovered++) {
+      controller.outagesChanged([outage(2, { recovered })]);
+      await clock.advance(500);
+    }
+    assert.equal(spoken.length, 1);
+  });
+
+  it('tell of a disconnection that was over too early when it really is', async () => {
+    const { clock, spoken, controller } = setUp();
+    controller.outagesChanged([outage(2, { recovered: 3 })]);
+    await clock.advance(500);
+    controller.outagesChanged([outage(2, { endedAtMs: null, recovered: 3 })]);
+    await clock.advance(10_000);
+    assert.deepEqual(spoken, [], 'it goes on');
+    controller.outagesChanged([outage(2, { recovered: 4 })]);
+    await clock.advance(1_000);
+    controller.outagesChanged([outage(2, { endedAtMs: null, recovered: 4 })]);
+    controller.outagesChanged([outage(2, { recovered: 9 })]);
+    await clock.advance(10_000);
+    assert.deepEqual(spoken, ['0 0 0 ~4-0', '0 0 0 ~9-0']);
   });
 
   it('tell of disconnections also to who does not follow, and of several as one', async () => {
