@@ -6,7 +6,13 @@ import { action } from 'storybook/actions';
 import type { LogSource, Severity } from '../src/element.js';
 import '../src/index.js';
 import { HOSTILE_ROWS, LONG_ROWS, SEVERITY_ROWS } from './story-rows.js';
-import { LiveStorySource, sourceInState, sourceOf, workflowRows } from './story-source.js';
+import {
+  InterruptedStorySource,
+  LiveStorySource,
+  sourceInState,
+  sourceOf,
+  workflowRows,
+} from './story-source.js';
 
 interface Args {
   source: () => LogSource;
@@ -186,6 +192,38 @@ export const SearchAndFilter: Story = {
 
 /** A run that is over: it failed. */
 export const Ended: Story = { args: { source: () => sourceOf(workflowRows(120, 7), 'failed') } };
+
+/** The connection was lost twice. What was written meanwhile was fetched; the second time some rows were gone. */
+export const DisconnectedAndRecovered: Story = {
+  args: {
+    source: () =>
+      new InterruptedStorySource(workflowRows(90), [
+        { before: 31, recovered: 31 },
+        { before: 80, recovered: 1, missing: 12 },
+      ]),
+  },
+};
+
+/** The connection is lost, and rows are fetched without it. */
+export const Disconnected: Story = {
+  args: {
+    source: () =>
+      new InterruptedStorySource(workflowRows(90), [{ before: 85, recovered: 6, isOpen: true }]),
+  },
+};
+
+/** What the status pill opens: since when the stream is where it is, and what it has counted. */
+export const StreamDetails: Story = {
+  args: {
+    source: () => new InterruptedStorySource(workflowRows(90), [{ before: 31, recovered: 31 }]),
+  },
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('meshhook-log-stream');
+    await element?.updateComplete;
+    element?.shadowRoot?.querySelector<HTMLElement>('[data-command=stream-details]')?.click();
+    await element?.updateComplete;
+  },
+};
 
 /** Dark by the page's `color-scheme`, and nothing else. */
 export const Dark: Story = {

@@ -3,7 +3,7 @@
  * states that only a server brings about are told to the widget as a source of its own would tell them.
  */
 import { RowGenerator } from '../demo/simulator/row-generator.js';
-import type { LogStreamErrorCode, StreamEvent, TokenReason } from '../src/element.js';
+import type { LogOutage, LogStreamErrorCode, StreamEvent, TokenReason } from '../src/element.js';
 import {
   LogStreamError,
   MemoryLogSource,
@@ -74,6 +74,67 @@ export class LiveStorySource extends MemoryLogSource {
         stream.close();
       },
     };
+  }
+}
+
+/** A disconnection of a story: where in the rows it was, and what became of those written meanwhile. */
+export interface StoryOutage {
+  /** seq of the first row that was recovered. */
+  readonly before: number;
+  readonly recovered: number;
+  readonly missing?: number;
+  /** It still lasts: the rows after it are being fetched. */
+  readonly isOpen?: boolean;
+}
+
+/** A run that was watched through disconnections: the rows are all there, and each disconnection is told. */
+export class InterruptedStorySource extends MemoryLogSource {
+  readonly #rows: readonly NewLogRow[];
+  readonly #outages: readonly StoryOutage[];
+
+  constructor(rows: readonly NewLogRow[], outages: readonly StoryOutage[]) {
+    super();
+    this.#rows = rows;
+    this.#outages = outages;
+    this.append(rows);
+  }
+
+  override open(runId: string, sink: LogSink): LogStream {
+    for (const { recovered, missing = 0 } of this.#outages) {
+      sink.probe.count('repaired', recovered);
+      sink.probe.count('missing', missing);
+      sink.probe.count('reconnects');
+    }
+    return super.open(runId, {
+      ...sink,
+      append: (rows, origin) => {
+        sink.append(
+          rows.flatMap((row) => [...this.#before(row.seq), row]),
+          origin,
+        );
+      },
+      run: (info) => {
+        sink.run(info);
+        if (this.#outages.some(({ isOpen }) => isOpen)) sink.transition('connection-lost');
+      },
+    });
+  }
+
+  #before(seq: number): readonly LogOutage[] {
+    return this.#outages
+      .filter(({ before }) => before === seq)
+      .map(({ before, recovered, missing = 0, isOpen }) => ({
+        kind: 'outage',
+        seq: before - 0.5,
+        startedAtMs: this.#writtenAtMs(before),
+        endedAtMs: isOpen ? null : this.#writtenAtMs(before + recovered),
+        recovered,
+        missing,
+      }));
+  }
+
+  #writtenAtMs(seq: number): number {
+    return Date.parse(this.#rows[seq - 1]?.createdAt ?? '');
   }
 }
 

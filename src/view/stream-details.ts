@@ -58,17 +58,17 @@ export function streamDetailsModel(
 /** The details. Focusable, because where there is little room they scroll. */
 export function streamDetails(model: StreamDetailsModel): TemplateResult {
   return html`<div class="menu stream-details" role="group" tabindex="0" aria-label=${model.title}>
-    <p class="stream-state" dir="auto">${model.heading}</p>
+    <p class="stream-state"><bdi>${model.heading}</bdi></p>
     ${
       model.detail === undefined
         ? nothing
-        : html`<p class="stream-reason" dir="auto">${model.detail}</p>`
+        : html`<p class="stream-reason"><bdi>${model.detail}</bdi></p>`
     }
     <dl>
       ${model.lines.map(
         ([name, value]) =>
-          html`<dt dir="auto">${name}</dt>
-            <dd dir="auto">${value}</dd>`,
+          html`<dt><bdi>${name}</bdi></dt>
+            <dd><bdi>${value}</bdi></dd>`,
       )}
     </dl>
   </div>`;

@@ -26,6 +26,10 @@ export const toolbarStyles = css`
     color: var(--_status, var(--_muted));
     background: color-mix(in srgb, var(--_status, var(--_muted)) 11%, transparent);
   }
+  .status:hover,
+  .status[aria-expanded='true'] {
+    background: color-mix(in srgb, var(--_status, var(--_muted)) 19%, transparent);
+  }
   .status-dot {
     inline-size: 0.4375rem;
     block-size: 0.4375rem;
