@@ -299,6 +299,7 @@ export class Delivery implements LogStream {
     },
     onWake: () => {
       this.#reader.hurry();
+      this.#livePath?.close(true);
       if (!this.#isOver) this.#start();
     },
     onDoubt: () => {
@@ -314,12 +315,15 @@ export class Delivery implements LogStream {
     },
   };
 
-  /** Lets the connection go while nobody looks. Hidden pages go on asking now and then, frozen ones cannot. */
+  /**
+   * Lets the connection go while nobody looks. Hidden pages go on asking now and then, frozen ones cannot; and
+   * theirs is closed by the library, which would open it again behind our back had we been the ones to close it.
+   */
   #rest(reason: RestReason): void {
     this.#beginOutage();
     this.#timers.clearAll();
-    this.#livePath?.close(true);
     if (reason === 'hidden') {
+      this.#livePath?.close(true);
       this.#walk.move('fall-back', 'the page is hidden');
       this.#tail.pace('rest');
     } else {

@@ -41,7 +41,8 @@ function listenToPage(listener: (signal: PageSignal) => void): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   const on = (target: EventTarget, type: string, read: () => PageSignal): void =>
-    target.addEventListener(type, () => listener(read()), { signal });
+    // Capturing, to hear of a thaw before the connection's own library does.
+    target.addEventListener(type, () => listener(read()), { signal, capture: true });
   on(document, 'visibilitychange', () =>
     document.visibilityState === 'hidden' ? 'hidden' : 'shown',
   );

@@ -74,6 +74,10 @@ export class RealtimeConnection implements ChannelHost {
     return this.#platform.random;
   }
 
+  get token(): string {
+    return this.#token;
+  }
+
   get client(): RealtimeClient | null {
     return this.#client;
   }
@@ -116,7 +120,11 @@ export class RealtimeConnection implements ChannelHost {
     channel.add(listener);
     if (known === undefined) {
       this.#channels.set(plan.topic, channel);
-      if (this.#client !== null) channel.attach(this.#client);
+      // In a moment: the library still holds a channel of this topic that it has just ended.
+      queueMicrotask(() => {
+        const isCurrent = this.#channels.get(plan.topic) === channel && !channel.isAttached;
+        if (this.#client !== null && isCurrent) channel.attach(this.#client);
+      });
     }
     return () => {
       channel.remove(listener);
@@ -155,10 +163,11 @@ export class RealtimeConnection implements ChannelHost {
       const { RealtimeClient } = await import('./realtime-client.js');
       if (generation !== this.#generation) return;
       const client = new RealtimeClient(socketUrl(this.#endpoint.url), this.#clientOptions());
-      this.#client = client;
       // Without an awaited token the first join goes out as nobody, and is refused after five seconds.
       await client.setAuth(this.#token);
-      if (this.#client !== client) return;
+      if (generation !== this.#generation) return;
+      void client.setAuth(this.#token);
+      this.#client = client;
       client.connect();
       for (const channel of this.#channels.values()) channel.attach(client);
     } catch (cause) {

@@ -17,6 +17,8 @@ const REJOIN: BackoffBounds = { floorMs: 1_000, baseMs: 4_000, capMs: 60_000 };
 export interface ChannelHost {
   readonly clock: Clock;
   readonly random: () => number;
+  /** The newest token. */
+  readonly token: string;
   /** The present client, or `null` while there is none. */
   readonly client: RealtimeClient | null;
   /** Sends the present token once more, to every channel. */
@@ -41,6 +43,8 @@ export class SharedChannel {
   #lastSystemMessage = '';
   /** Set when the token changes while the channel is not joined: nobody knows which one the join carries. */
   #joinMayCarryOldToken = false;
+  /** The token that the server let in. One that was sent since has had no answer. */
+  #joinedWith: string | null = null;
 
   constructor(plan: ChannelPlan, host: ChannelHost) {
     this.plan = plan;
@@ -50,6 +54,11 @@ export class SharedChannel {
 
   get hasListeners(): boolean {
     return this.#listeners.size > 0;
+  }
+
+  /** True while it has a channel of the library's, joined or not. */
+  get isAttached(): boolean {
+    return this.#channel !== null;
   }
 
   /** Adds a listener; one that comes late is told in a moment what the others know. */
@@ -77,6 +86,7 @@ export class SharedChannel {
     this.#channel = channel;
     this.#lastSystemMessage = '';
     this.#joinMayCarryOldToken = false;
+    this.#joinedWith = this.#host.token;
     this.#bind(channel);
     try {
       channel.subscribe((status, error) => {
@@ -163,7 +173,7 @@ export class SharedChannel {
     if (this.#joinMayCarryOldToken) {
       this.#joinMayCarryOldToken = false;
       this.#host.resendToken();
-    }
+    } else this.#joinedWith = this.#host.token;
     this.#tell((listener) => listener.onJoined());
   }
 
@@ -180,6 +190,11 @@ export class SharedChannel {
   /** The end of the channel: whoever listens may ask for another. */
   #refuse(reason: string): void {
     const refusal = classify(reason);
+    if (refusal === 'token' && this.#joinedWith !== this.#host.token) {
+      // It was the old token that ran out: the new one had not arrived.
+      this.#joinAfresh(reason);
+      return;
+    }
     const channel = this.#channel;
     const client = this.#host.client;
     this.#channel = null;
@@ -189,6 +204,16 @@ export class SharedChannel {
     if (channel !== null) queueMicrotask(() => void client?.removeChannel(channel));
     this.#host.noteRefused(this, refusal);
     this.#tell((listener) => listener.onRefused(refusal, reason));
+  }
+
+  /** Joins again at once, outside the library's callback. */
+  #joinAfresh(reason: string): void {
+    const ended = this.#channel;
+    this.lose(reason);
+    queueMicrotask(() => {
+      const { client } = this.#host;
+      if (client !== null && this.#channel === ended) this.attach(client);
+    });
   }
 
   /** A listener that leaves while others are being told is not told any more. */
