@@ -1,9 +1,9 @@
-/** What the recordings show only once, or only with a lot of data: limits, writing, closing codes, and the faults. */
+/** What the recordings show only once, or only with a lot of data: limits, writing, and closing codes. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
 import { installRecordedSchema, makeScenario } from '../helpers/stack-scenario.js';
-import { HandshakeRefusal, WireClient, type BinaryFrame } from '../helpers/stack-wire.js';
+import { WireClient, type BinaryFrame } from '../helpers/stack-wire.js';
 
 const LIMITS = { refusedJoinDelayMs: 100, refusedHandshakeDelayMs: 50, idleSocketMs: 1_500 };
 const MEGABYTE = 1_000_000;
@@ -132,23 +132,6 @@ describe('the local Realtime server', () => {
     assert.ok(client.unread.length > 0);
   });
 
-  it('says at once that it does not serve postgres_changes', async () => {
-    const client = await open();
-    const bindings = [{ event: 'INSERT', schema: 'public', table: 'logs' }];
-    const { status, response } = await join(client, 'cdc', { postgres_changes: bindings });
-    assert.equal(status, 'ok');
-    const [bound] = (response as { postgres_changes: Record<string, unknown>[] }).postgres_changes;
-    const { id, ...rest } = bound ?? {};
-    assert.deepEqual(rest, bindings[0]);
-    assert.ok(Number.isInteger(id));
-    const [, , , event, payload] = await nextFrame(client);
-    assert.equal(event, 'system');
-    assert.equal(payload['status'], 'error');
-    assert.equal(payload['extension'], 'postgres_changes');
-    assert.match(String(payload['message']), /does not serve postgres_changes/);
-    await client.close();
-  });
-
   it('passes any text unharmed', async () => {
     const client = await open('1.0.0');
     const config = { private: true };
@@ -201,29 +184,6 @@ describe('the local Realtime server', () => {
       status: 400,
     });
     await assert.rejects(WireClient.open(stack.url, '', '2.0.0'), { status: 401 });
-  });
-
-  it('drops sockets with the code it is told, or as a cut cable does', async () => {
-    const [first, second] = [await open(), await open()];
-    stack.realtime.dropSockets(1012);
-    assert.deepEqual([await first.closed(), await second.closed()], [1012, 1012]);
-    const third = await open();
-    stack.realtime.dropSockets();
-    assert.equal(await third.closed(), 1006);
-  });
-
-  it('refuses sockets with 503 while paused, and takes them again', async () => {
-    const before = await open();
-    stack.realtime.pause();
-    await assert.rejects(open(), (error) => {
-      assert.ok(error instanceof HandshakeRefusal);
-      assert.deepEqual([error.status, error.body], [503, '']);
-      return true;
-    });
-    assert.equal(stack.realtime.stats().accepting, false);
-    stack.realtime.resume();
-    await (await open()).close();
-    await before.close();
   });
 
   // Last: it ends the server.

@@ -6,6 +6,7 @@ import type postgres from 'postgres';
 import type { TokenClaims, TokenReader } from './access-token.js';
 import type { DatabaseMessage } from './broadcast.js';
 import type { BroadcastHub } from './broadcast-hub.js';
+import type { ChangeFeed } from './changes/change-feed.js';
 import type { ChannelAccess } from './channel-access.js';
 import type { Faults } from './faults.js';
 import type { JoinConfig } from './join-config.js';
@@ -20,6 +21,7 @@ export interface RealtimeWorld {
   readonly tokens: TokenReader;
   readonly access: ChannelAccess;
   readonly hub: BroadcastHub;
+  readonly changes: ChangeFeed;
   readonly sql: postgres.Sql;
   readonly limits: RealtimeLimits;
   readonly faults: Faults;

@@ -3,6 +3,7 @@
  * does its own work in order, beside its socket's; whatever it says goes through the socket's mailbox.
  */
 import { nowSeconds, type TokenClaims } from './access-token.js';
+import { ChangeChannel, type ChangePort } from './changes/change-channel.js';
 import { encodeReplayed, type Broadcast, type DatabaseMessage } from './broadcast.js';
 import type { Listener } from './broadcast-hub.js';
 import type { RealtimeWorld } from './channel-join.js';
@@ -36,10 +37,7 @@ export interface ChannelIdentity {
   readonly claims: TokenClaims;
 }
 
-const NOT_SERVED =
-  'Unable to subscribe to changes with given parameters. This local server does not serve postgres_changes';
-
-export class Channel implements Listener {
+export class Channel implements Listener, ChangePort {
   readonly topic: string;
   readonly name: string;
   readonly framing: Framing;
@@ -50,6 +48,7 @@ export class Channel implements Listener {
   readonly #mailbox = new Mailbox((error) => this.#handleFailure(error));
   #token: string;
   #claims: TokenClaims;
+  #changes: ChangeChannel | null = null;
   #replayedIds: ReadonlySet<string> = new Set();
   /** What the policies said of writing; asked at the first push, and again after a new token. */
   #mayWrite: boolean | null = null;
@@ -81,9 +80,7 @@ export class Channel implements Listener {
       if (data !== null) this.#port.send(data);
     }
     if (this.#config.wantsPresence) this.#push('presence_state', {});
-    if (this.#config.tableBindings.length > 0) {
-      this.#pushSystem('error', NOT_SERVED, 'postgres_changes');
-    }
+    if (this.#config.tableBindings.length > 0) this.#openChanges();
     if (this.#config.announcesReplication) {
       this.#announceReplication(Date.now() + this.#world.limits.replicationDeadlineMs);
     }
@@ -100,6 +97,7 @@ export class Channel implements Listener {
     this.#ended = true;
     this.#mailbox.close();
     this.#world.hub.remove(this, this.#config.isPrivate);
+    this.#changes?.stop();
     clearTimeout(this.#tokenTimer);
     clearTimeout(this.#replicationTimer);
   }
@@ -119,6 +117,16 @@ export class Channel implements Listener {
 
   deliver(data: string | Buffer): void {
     if (!this.#ended) this.#port.send(data);
+  }
+
+  pushChangeStatus(status: 'ok' | 'error', message: string): void {
+    this.#pushSystem(status, message, 'postgres_changes');
+  }
+
+  pushChanges(payloadJson: string): void {
+    const frame = { ref: null, joinRef: null, topic: this.topic, event: 'postgres_changes' };
+    const data = encodeFrame(this.framing, { ...frame, payloadJson });
+    this.#world.faults.carry(this, data);
   }
 
   overrun(): void {
@@ -161,6 +169,14 @@ export class Channel implements Listener {
     const refusal = verdict.ok ? await this.#adopt(token, verdict.claims) : verdict.refusal.refresh;
     if (refusal !== null) this.#shutDown(refusal);
     else if (!this.#ended) this.#armTokenTimer();
+    if (!this.#ended) this.#changes?.replaceClaims(this.#claims);
+  }
+
+  #openChanges(): void {
+    const { changes, limits, faults } = this.#world;
+    const bindings = this.#config.tableBindings;
+    this.#changes = new ChangeChannel(changes, this, { bindings, claims: this.#claims, limits });
+    this.#changes.start(faults.readinessDelayMs);
   }
 
   /** Takes the token for its own; says why the channel cannot go on with it, or null. */

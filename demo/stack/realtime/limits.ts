@@ -29,6 +29,16 @@ export interface RealtimeLimits {
   readonly eventsPerSecond: number;
   /** Joins of the whole project, as the same average; over it a join is refused and its socket closed. */
   readonly joinsPerSecond: number;
+  /** postgres_changes are polled so often while there are any, and a fifth as often while there are none, ms. */
+  readonly changesPollMs: number;
+  /** A poll that brings more rows than this is lost whole, and nobody is told. */
+  readonly changesPerPoll: number;
+  /** A row above this is sent without its large values, bytes. */
+  readonly changesRecordBytes: number;
+  /** A subscription is made, or made anew for a new token, after this long or up to three times it, ms. */
+  readonly changesRetryMs: number;
+  /** How often the publication is looked at: until then a first table goes unnoticed, ms. */
+  readonly changesPublicationMs: number;
 }
 
 export const DEFAULT_LIMITS: RealtimeLimits = {
@@ -47,4 +57,10 @@ export const DEFAULT_LIMITS: RealtimeLimits = {
   // Both are those of a Team project.
   eventsPerSecond: 2_500,
   joinsPerSecond: 2_500,
+  changesPollMs: 100,
+  // The real server gives its query up after 15 s; a row took it about 1 ms where that was measured.
+  changesPerPoll: 15_000,
+  changesRecordBytes: 1_048_576,
+  changesRetryMs: 1_000,
+  changesPublicationMs: 60_000,
 };

@@ -9,6 +9,7 @@ import postgres from 'postgres';
 import { WebSocketServer } from 'ws';
 import { TokenReader } from './access-token.js';
 import { BroadcastHub, type HubStats } from './broadcast-hub.js';
+import { ChangeFeed } from './changes/change-feed.js';
 import { ChannelAccess } from './channel-access.js';
 import type { RealtimeWorld } from './channel-join.js';
 import type { DisturbanceOptions } from './disturbance.js';
@@ -100,6 +101,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
     tokens: new TokenReader(options.jwtSecret),
     access: new ChannelAccess(sql, log),
     hub,
+    changes: new ChangeFeed({ databaseUrl, sql, limits, faults, quota, log }),
     sql,
     limits,
     faults,
@@ -211,6 +213,7 @@ class Server implements RealtimeServer {
     clearInterval(this.#upkeep);
     this.dropSockets(SERVICE_RESTART);
     await this.#feed.stop();
+    await this.#world.changes.stop();
     await this.#world.sql.end({ timeout: 1 });
     // Whoever has not answered the close frame by now is cut off.
     this.dropSockets();

@@ -4,11 +4,12 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RawData, WebSocket } from 'ws';
+import { numbered } from './changes/binding.js';
 import { Channel, type ChannelPort } from './channel.js';
 import { decideJoin, type JoinDecision, type RealtimeWorld } from './channel-join.js';
 import { decodeFrame, encodeFrame, type ClientFrame, type Framing } from './framing.js';
 import { readJoinConfig } from './join-config.js';
-import { isObject, type Json, type JsonObject } from './json.js';
+import type { Json } from './json.js';
 import { Mailbox } from './mailbox.js';
 import { DATABASE_OUT_OF_REACH, refusalReason, type CloseCause } from './server-words.js';
 import { SocketLine } from './socket-line.js';
@@ -125,7 +126,7 @@ export class SocketSession implements ChannelPort {
     const identity = { topic: frame.topic, joinRef: frame.joinRef, config, token };
     const channel = new Channel(this, this.#world, { ...identity, claims: decision.claims });
     this.#channels.set(frame.topic, channel);
-    this.#reply(frame, 'ok', { postgres_changes: config.tableBindings.map(withId) });
+    this.#reply(frame, 'ok', { postgres_changes: numbered(config.tableBindings) });
     channel.open(decision.replayed);
   }
 
@@ -189,11 +190,4 @@ function databaseOutOfReach(): JoinDecision {
 function toBuffer(data: RawData): Buffer {
   if (Array.isArray(data)) return Buffer.concat(data);
   return Buffer.isBuffer(data) ? data : Buffer.from(data);
-}
-
-/** The binding as asked for, with the number that its changes would carry. */
-function withId(binding: JsonObject): Json {
-  let hash = 0;
-  for (const unit of JSON.stringify(binding)) hash = (hash * 31 + unit.charCodeAt(0)) % 0x7ffffff;
-  return isObject(binding) ? { id: hash, ...binding } : binding;
 }
