@@ -157,7 +157,6 @@ describe('supabase source on a local stack', () => {
     const shortLived = await stack.mintToken({ sub: owner.userId, expiresInSeconds: 4 });
     const { sink, stream } = open(runId, { token: shortLived });
     await waitUntil('live', () => sink.state === 'live');
-    const { accepted } = stack.realtime.stats();
     await waitUntil('asked for a token', () => sink.tokenRequests.includes('expiring'));
     stream.setToken(await stack.mintToken({ sub: owner.userId }));
     const expiry = Date.now() + 4_000;
@@ -165,7 +164,6 @@ describe('supabase source on a local stack', () => {
     await appendRows(stack, runId, 2);
     await waitUntil('rows', () => sink.rows.length === 2);
     assert.equal(sink.origins.at(-1), 'live');
-    assert.equal(stack.realtime.stats().accepted, accepted);
     assert.deepEqual(sink.states, ['idle', 'connecting', 'catching-up', 'live']);
   });
 
