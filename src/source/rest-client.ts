@@ -108,6 +108,9 @@ function failureOf(response: Response, body: unknown): RestError {
     .filter((part) => typeof part === 'string')
     .join(' ');
   const isTokenCode = typeof code === 'string' && /^PGRST30[1-3]$/.test(code);
+  // The server's clock is behind the one that signed the token: that passes, and a new token would be no better.
+  const isTooNew = typeof message === 'string' && /issued at future/i.test(message);
+  if (isTooNew) return new RestError('unreachable', text);
   // Before PostgREST 13 an expired token had a code of its own, hence the look at the words.
   const saysExpired = typeof message === 'string' && /jwt expired/i.test(message);
   if (response.status === 401 || isTokenCode || saysExpired) return new RestError('token', text);

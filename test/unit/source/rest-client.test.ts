@@ -53,6 +53,11 @@ describe('REST client', () => {
   const cases: [string, RequestListener, RestError['failure']][] = [
     ['an expired token', answer(401, '{"code":"PGRST303","message":"JWT expired"}'), 'token'],
     ['an old server’s expired token', answer(400, '{"code":"X","message":"JWT expired"}'), 'token'],
+    [
+      'a token from a clock ahead',
+      answer(401, '{"code":"PGRST303","message":"JWT issued at future"}'),
+      'unreachable',
+    ],
     ['a missing table', answer(404, '{"code":"PGRST205"}'), 'refused'],
     ['a missing grant', answer(403, '{"code":"42501"}'), 'refused'],
     ['a busy server', answer(503, '{"code":"PGRST002"}'), 'unreachable'],
