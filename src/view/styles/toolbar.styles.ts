@@ -28,7 +28,8 @@ export const toolbarStyles = css`
   }
   .status:hover,
   .status[aria-expanded='true'] {
-    background: color-mix(in srgb, var(--_status, var(--_muted)) 19%, transparent);
+    /* Not a deeper ground: the text would no longer stand out from it. */
+    box-shadow: inset 0 0 0 1px color-mix(in srgb, currentColor 40%, transparent);
   }
   .status-dot {
     inline-size: 0.4375rem;
