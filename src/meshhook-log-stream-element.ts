@@ -347,7 +347,11 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (this.#stream.state === 'idle') return;
     const health = this.#stream.health();
     this.#outbox.post(new events.LogStreamHealthEvent(health));
-    for (const alert of this.#alerts.read(health, Date.now())) {
+    const expectations = {
+      isSeen: document.visibilityState !== 'hidden',
+      hasLivePath: this.transport !== 'polling',
+    };
+    for (const alert of this.#alerts.read(health, Date.now(), expectations)) {
       this.#outbox.post(new events.LogStreamAlertEvent(alert), `alert ${alert.name}`);
     }
     this.requestUpdate();

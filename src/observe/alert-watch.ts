@@ -44,6 +44,14 @@ const BURST_SPAN_MS = 10_000;
 /** States in which rows reach the viewer only by asking for them, if at all. */
 const WITHOUT_LIVE_PATH: readonly StreamState[] = ['connecting', 'polling', 'degraded'];
 
+/** What may be asked of a stream at the moment. */
+export interface Expectations {
+  /** False while the page is hidden: a stream that rests is late on purpose. Default: true. */
+  readonly isSeen?: boolean;
+  /** False when the host asked for polling. Default: true. */
+  readonly hasLivePath?: boolean;
+}
+
 /** Watches one stream. */
 export class AlertWatch {
   readonly #active = new Set<AlertName>();
@@ -54,10 +62,15 @@ export class AlertWatch {
   #errors: { readonly atMs: number; readonly count: number }[] = [];
 
   /** Takes a reading; returns the alerts that it raises and clears. */
-  read(health: LogStreamHealth, nowMs: number): LogStreamAlert[] {
-    const isSilent = WITHOUT_LIVE_PATH.includes(health.state);
+  read(
+    health: LogStreamHealth,
+    nowMs: number,
+    { isSeen = true, hasLivePath = true }: Expectations = {},
+  ): LogStreamAlert[] {
+    const isSilent = isSeen && hasLivePath && WITHOUT_LIVE_PATH.includes(health.state);
     this.#silentSinceMs = isSilent ? (this.#silentSinceMs ?? nowMs) : null;
-    this.#behindSinceMs = health.lagRows > 0 ? (this.#behindSinceMs ?? nowMs) : null;
+    const isBehind = isSeen && health.lagRows > 0;
+    this.#behindSinceMs = isBehind ? (this.#behindSinceMs ?? nowMs) : null;
     const { missing, errors } = health.counts;
     const newlyMissing = missing - this.#missingBefore;
     this.#missingBefore = missing;

@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ALERT_THRESHOLDS, AlertWatch } from '../../../src/observe/alert-watch.js';
+import {
+  ALERT_THRESHOLDS,
+  AlertWatch,
+  type Expectations,
+} from '../../../src/observe/alert-watch.js';
 import { HealthRecorder, type LogStreamHealth } from '../../../src/observe/health.js';
 
 const SECOND_MS = 1_000;
 
 /** A watch that is read once a second, and what it said at each second. */
-function watched(reading: (second: number) => LogStreamHealth, seconds: number): string[] {
+function watched(
+  reading: (second: number) => LogStreamHealth,
+  seconds: number,
+  expecting?: (second: number) => Expectations,
+): string[] {
   const watch = new AlertWatch();
   return Array.from({ length: seconds }, (_, second) =>
     watch
-      .read(reading(second), second * SECOND_MS)
+      .read(reading(second), second * SECOND_MS, expecting?.(second))
       .map((alert) => `${second}: ${alert.name} ${alert.active ? 'on' : 'off'}`),
   ).flat();
 }
@@ -31,6 +39,24 @@ describe('alerts', () => {
       100,
     );
     assert.deepEqual(alerts, ['40: silent-stream on', '60: silent-stream off']);
+  });
+
+  it('asks nothing of a page that nobody sees, and starts to count when it is seen', () => {
+    const alerts = watched(
+      () => ({ ...healthy, state: 'polling', lagRows: 9 }),
+      150,
+      (second) => ({ isSeen: second >= 100 }),
+    );
+    assert.deepEqual(alerts, ['105: lag on', '130: silent-stream on']);
+  });
+
+  it('does not miss a live path that the host did not want', () => {
+    const alerts = watched(
+      () => ({ ...healthy, state: 'polling' }),
+      100,
+      () => ({ hasLivePath: false }),
+    );
+    assert.deepEqual(alerts, []);
   });
 
   it('forgives a reconnection that is over in time', () => {
