@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Broadcast, DatabaseMessage } from '../../demo/stack/realtime/broadcast.js';
+import type { Broadcast } from '../../demo/stack/realtime/broadcast.js';
 import { BroadcastHub, type Listener } from '../../demo/stack/realtime/broadcast-hub.js';
 import { Faults } from '../../demo/stack/realtime/faults.js';
 import { RateQuota } from '../../demo/stack/realtime/rate-quota.js';
@@ -44,7 +44,7 @@ class Project {
   send(number: number): void {
     const body = Buffer.from(String(number));
     const message = { id: String(number), event: 'line', encoding: 'json', body } as const;
-    this.#hub.publishFromDatabase({ ...message, topic: TOPIC, isPrivate: true } as DatabaseMessage);
+    this.#hub.publishFromDatabase({ ...message, topic: TOPIC, isPrivate: true });
   }
 
   /** True as long as the client that pushes is told that all is well. */

@@ -198,7 +198,7 @@ class Server implements RealtimeServer {
       channels,
       accepted: this.#accepted,
       accepting: this.#faults.accepting,
-      streaming: this.#feed.streaming,
+      streaming: this.#world.isStreaming(),
     };
   }
 

@@ -43,6 +43,8 @@ export class SocketLine {
 
   /** Ends the socket even when it is frozen: with a close frame and this code, or as a crash does without one. */
   drop(code: number = ABNORMAL): void {
+    // Or it would wait for the client's close frame without reading it.
+    this.#socket.resume();
     if (code === ABNORMAL) this.#socket.terminate();
     else this.#socket.close(code);
   }
