@@ -192,6 +192,35 @@ describe('a disconnection', () => {
     expect(placeOf(element, before - 20) < place).to.equal(true);
   });
 
+  it('is not among the new rows that a reader has missed', async () => {
+    const { element, source, before } = await mountLost({}, rows(1, 60) as never);
+    await wheel(element, -300);
+    const later = { startedAtMs: LOST_AT_MS + 60_000 };
+    source.sink.append([outage(before + 2, later), ...rows(before + 2, before + 3)], 'repair');
+    await until(() => element.entries().length === before + 3);
+    await settled(element);
+    expect(find(element, '.follow-pill').textContent.trim()).to.match(/^2 new/);
+  });
+
+  it('is passed over on the way to the next match and the next error', async () => {
+    const { element, source } = await mountLost({ query: 'line', searchMode: 'highlight' });
+    const error = entry(6, { severity: 'error', message: 'boom' });
+    source.sink.append([outage(6, { startedAtMs: LOST_AT_MS + 60_000 }), error], 'repair');
+    await until(() => element.entries().length === 6);
+    await until(() => find(element, '.hits').textContent.includes('5'));
+    await element.goTo(3);
+    const current = (): string | null => viewport(element).getAttribute('aria-activedescendant');
+    expect(element.findNext()).to.equal(true);
+    await settled(element);
+    expect(current()).to.equal('row-4');
+    expect(element.findPrevious()).to.equal(true);
+    await settled(element);
+    expect(current()).to.equal('row-3');
+    expect(element.nextError()).to.equal(true);
+    await settled(element);
+    expect(current()).to.equal('row-6');
+  });
+
   it('keeps its day when it lasted into the next', async () => {
     const { element, source } = await mountLost();
     source.sink.amend(outage(4, { endedAtMs: LOST_AT_MS + 86_400_000, recovered: 31 }));
