@@ -1,8 +1,9 @@
 /** REST and Auth of the local stack answer as hosted Supabase does, as far as a viewer and a worker ask them. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
+import { waitUntil } from '../helpers/wait-until.js';
 
 const ROWS = 2_300;
 const COLUMNS = 'seq,id::text,level,message,node_id,fields,created_at';
@@ -111,6 +112,89 @@ describe('REST', () => {
     const appended = await ask('rpc/append_run_logs', null, init, stack.secretKey);
     assert.equal(appended.status, 200, await appended.clone().text());
     assert.match(await appended.text(), /"first_seq":\d+/);
+  });
+
+  describe('under a fault', () => {
+    const path = (): string => `logs?select=seq&run_id=eq.${runId}&order=seq.asc&limit=1000`;
+
+    afterEach(() => {
+      stack.http.failRest(null);
+      stack.http.capRows(null);
+      stack.http.delayRest(0);
+    });
+
+    it('fails with a status, and the body that goes with it', async () => {
+      for (const [status, code] of [
+        [401, 'PGRST303'],
+        [500, '57014'],
+        [503, 'PGRST001'],
+        [429, undefined],
+      ] as const) {
+        stack.http.failRest(status);
+        const response = await ask(path(), owner);
+        assert.equal(response.status, status);
+        assert.equal(response.headers.get('access-control-allow-origin'), '*');
+        const body = (await response.json()) as { code?: string; message?: unknown };
+        assert.equal(body.code, code);
+        assert.equal(typeof body.message, 'string');
+      }
+      stack.http.failRest(null);
+      assert.equal((await rows(path(), owner)).length, 1000);
+    });
+
+    it('fails in a share of the requests, and leaves Auth alone', async () => {
+      const { requests, failed } = stack.http.stats();
+      stack.http.failRest(503, 0.5);
+      const statuses: number[] = [];
+      for (let count = 0; count < 20; count++) {
+        statuses.push((await ask('log_cursors?limit=1', owner)).status);
+      }
+      const failures = statuses.filter((status) => status === 503).length;
+      assert.ok(failures > 3 && failures < 17, statuses.join());
+      assert.deepEqual(stack.http.stats(), { requests: requests + 20, failed: failed + failures });
+      stack.http.failRest(503);
+      await stack.signIn('ada@one.example', 'correct horse battery');
+    });
+
+    it('answers with a page in the place of rows', async () => {
+      stack.http.failRest('html');
+      const response = await ask(path(), owner);
+      assert.equal(response.status, 200);
+      assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
+      assert.match(await response.text(), /^<!doctype html>/);
+    });
+
+    it('does not answer until it is repaired', async () => {
+      stack.http.failRest('hang');
+      const { failed } = stack.http.stats();
+      const answered = rows(path(), owner);
+      await waitUntil('it hangs', () => stack.http.stats().failed > failed);
+      stack.http.failRest(null);
+      assert.equal((await answered).length, 1000);
+    });
+
+    it('cuts the connection', async () => {
+      stack.http.failRest('reset');
+      await assert.rejects(ask(path(), owner), (error: Error) => {
+        assert.match(JSON.stringify(error.cause), /ECONNRESET|UND_ERR_SOCKET/);
+        return true;
+      });
+    });
+
+    it('cuts an answer off without a word', async () => {
+      stack.http.capRows(7);
+      const numbers = (page: Record<string, unknown>[]): unknown[] => page.map(({ seq }) => seq);
+      assert.deepEqual(numbers(await rows(path(), owner)), [1, 2, 3, 4, 5, 6, 7]);
+      const asked = `logs?select=seq&run_id=eq.${runId}&order=seq.asc&limit=2`;
+      assert.deepEqual(numbers(await rows(asked, owner)), [1, 2]);
+    });
+
+    it('is late', async () => {
+      stack.http.delayRest(150);
+      const askedMs = performance.now();
+      await rows(path(), owner);
+      assert.ok(performance.now() - askedMs >= 149);
+    });
   });
 
   it('leaves the grants as the migrations made them', async () => {
