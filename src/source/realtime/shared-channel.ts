@@ -181,6 +181,7 @@ export class SharedChannel {
   #failJoin(reason: string): void {
     const delayMs = backoffMs(this.#failedJoins, this.#host.random(), REJOIN);
     this.#failedJoins += 1;
+    this.#letGo();
     this.lose(reason);
     this.#timers.set('rejoin', delayMs, () => {
       if (this.#host.client !== null) this.attach(this.#host.client);
@@ -195,15 +196,19 @@ export class SharedChannel {
       this.#joinAfresh(reason);
       return;
     }
-    const channel = this.#channel;
-    const client = this.#host.client;
-    this.#channel = null;
+    this.#letGo();
     this.#timers.clearAll();
     this.#isJoined = false;
-    // Outside the library's callback, which does not survive it otherwise.
-    if (channel !== null) queueMicrotask(() => void client?.removeChannel(channel));
     this.#host.noteRefused(this, refusal);
     this.#tell((listener) => listener.onRefused(refusal, reason));
+  }
+
+  /** Takes the channel from the library, outside its callback, which does not survive it otherwise. */
+  #letGo(): void {
+    const channel = this.#channel;
+    const { client } = this.#host;
+    this.#channel = null;
+    if (channel !== null) queueMicrotask(() => void client?.removeChannel(channel));
   }
 
   /** Joins again at once, outside the library's callback. */
