@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { openGateway, type Gateway } from '../../demo/stack/gateway.js';
-import { startRealtime, type RealtimeServer } from '../../demo/stack/realtime/realtime-server.js';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
+import { startSecondRealtime, type SecondRealtime } from '../helpers/second-realtime.js';
 import { installRecordedSchema } from '../helpers/stack-scenario.js';
 import { HandshakeRefusal, WireClient } from '../helpers/stack-wire.js';
 import { readRecording, replayRecording } from './replay-recording.js';
@@ -21,27 +20,16 @@ const REAL_DELAYS = { refusedJoinDelayMs: 5_000, refusedHandshakeDelayMs: 2_000 
 describe('a recorded conversation', { concurrency: 8 }, () => {
   let stack: LocalStack;
   /** A second server on the same database, as it is by default. */
-  let patient: { url: string; realtime: RealtimeServer; gateway: Gateway };
+  let patient: SecondRealtime;
 
   before(async () => {
     stack = await startStack({ port: 0, realtimeLimits: { ...DELAYS, ...CHANGES } });
     await installRecordedSchema(stack);
-    const apiKeys = new Map([
-      [stack.publishableKey, await stack.mintToken({ sub: '', role: 'anon' })],
-    ]);
-    const { databaseUrl, jwtSecret } = stack;
-    const realtime = await startRealtime({ databaseUrl, jwtSecret, apiKeys });
-    const routes = {
-      answer: () => Promise.resolve(new Response(null, { status: 404 })),
-      upgrade: realtime.handleUpgrade.bind(realtime),
-    };
-    const gateway = await openGateway(routes, { port: 0, elseAny: false });
-    patient = { url: gateway.url, realtime, gateway };
+    patient = await startSecondRealtime(stack);
   });
 
   after(async () => {
-    await patient.realtime.stop();
-    await patient.gateway.close();
+    await patient.stop();
     await stack.stop();
   });
 
