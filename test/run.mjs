@@ -28,6 +28,7 @@ const TSC = 'typescript/bin/tsc';
 /** Every stage. A step with `count` is one test by that name; a step with `tests` is a runner that counts its own. */
 const STAGES = {
   e2e: { steps: [nodeTests('test/e2e')], alone: true },
+  chaos: { steps: [nodeTests('test/chaos')], alone: true },
   lint: {
     steps: [
       tool('eslint', ...ESLINT),
@@ -77,7 +78,7 @@ const STAGES = {
 };
 /** The order in which results are named, which is the order in which a person wants them. */
 const ORDER = ['lint', 'types', 'unit', 'sql', 'conformance', 'integration', 'contract'].concat(
-  ...['component', 'build', 'node', 'stories', 'e2e'],
+  ...['component', 'build', 'node', 'stories', 'e2e', 'chaos'],
 );
 
 const wanted = process.argv.slice(2);
