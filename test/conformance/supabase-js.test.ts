@@ -4,7 +4,12 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { createClient, type RealtimeChannel } from '@supabase/supabase-js';
 import { WebSocket } from 'ws';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
-import { installRecordedSchema, makeScenario, type Scenario } from '../helpers/stack-scenario.js';
+import {
+  installRecordedSchema,
+  makeScenario,
+  type Scenario,
+  type ScenarioTable,
+} from '../helpers/stack-scenario.js';
 import { EventLog } from './event-log.js';
 
 const PRIVATELY = { config: { private: true } };
@@ -13,8 +18,9 @@ describe('supabase-js', () => {
   let stack: LocalStack;
 
   before(async () => {
-    const realtimeLimits = { refusedJoinDelayMs: 200, refusedHandshakeDelayMs: 50 };
-    stack = await startStack({ port: 0, realtimeLimits });
+    const delays = { refusedJoinDelayMs: 200, refusedHandshakeDelayMs: 50 };
+    const changes = { changesPollMs: 20, changesRetryMs: 100 };
+    stack = await startStack({ port: 0, realtimeLimits: { ...delays, ...changes } });
     await installRecordedSchema(stack);
   });
 
@@ -84,6 +90,40 @@ describe('supabase-js', () => {
       await log.next('SUBSCRIBED');
       await viewer.leave();
     });
+
+    it('hears the changes of a table once it is told so, and is told again after a new token', async () => {
+      const viewer = await Viewer.of(stack, '<jwt alice, 1 h>', 'published');
+      await viewer.client.realtime.setAuth();
+      // The server does not know of this option: SUBSCRIBED comes before the changes do.
+      const options = { config: { postgres_changes_options: { wait: true } } };
+      const log = viewer.listen(viewer.client.channel('cdc', options), 'run_id=eq.{own}');
+      await log.next('SUBSCRIBED');
+      const ready = {
+        message: 'Subscribed to PostgreSQL',
+        status: 'ok',
+        extension: 'postgres_changes',
+        channel: 'cdc',
+      };
+      assert.deepEqual(await log.next('system'), ready);
+      await viewer.hearInsert(log, 1);
+      viewer.tokenLabel = '<jwt alice, refreshed, 1 h>';
+      await viewer.client.realtime.setAuth();
+      assert.deepEqual(await log.next('system'), ready);
+      await viewer.hearInsert(log, 2);
+      await viewer.leave();
+      await log.next('CLOSED');
+      log.assertEmpty();
+    });
+
+    it('is subscribed first and told afterwards that its subscription is wrong', async () => {
+      const viewer = await Viewer.of(stack, '<jwt alice, 1 h>', 'published');
+      const log = viewer.listen(viewer.client.channel('wrong'), 'nope=eq.1');
+      await log.next('SUBSCRIBED');
+      const { status, message } = (await log.next('system')) as Record<string, unknown>;
+      assert.equal(status, 'error');
+      assert.match(String(message), /invalid column for filter nope$/);
+      await viewer.leave();
+    });
   });
 
   describe('under a fault', () => {
@@ -129,6 +169,8 @@ class Viewer {
   readonly client: ReturnType<typeof createClient>;
   readonly ownTopic: string;
   readonly othersTopic: string;
+  /** The scenario's table of log lines. */
+  readonly #table: string;
   readonly #stack: LocalStack;
 
   private constructor(stack: LocalStack, scenario: Scenario, tokenLabel: string) {
@@ -136,6 +178,7 @@ class Viewer {
     this.#stack = stack;
     this.ownTopic = scenario.here('run:aaaaaaaa-0000-4000-8000-000000000001');
     this.othersTopic = scenario.here('run:bbbbbbbb-0000-4000-8000-000000000002');
+    this.#table = scenario.here('log_lines');
     this.client = createClient(stack.url, stack.publishableKey, {
       accessToken: () => scenario.token(this.tokenLabel),
       realtime: {
@@ -149,12 +192,23 @@ class Viewer {
     });
   }
 
-  static async of(stack: LocalStack, tokenLabel: string): Promise<Viewer> {
-    return new Viewer(stack, await makeScenario(stack), tokenLabel);
+  static async of(stack: LocalStack, tokenLabel: string, table?: ScenarioTable): Promise<Viewer> {
+    const scenario = await makeScenario(stack, table === undefined ? {} : { table });
+    return new Viewer(stack, scenario, tokenLabel);
   }
 
-  listen(channel: RealtimeChannel): EventLog {
+  /** @param filter Listens to the inserts into the table as well; `{own}` is this viewer's run. */
+  listen(channel: RealtimeChannel, filter?: string): EventLog {
     const log = new EventLog();
+    if (filter !== undefined) {
+      const binding = {
+        event: 'INSERT',
+        schema: 'public',
+        table: this.#table,
+        filter: filter.replace('{own}', this.#ownRun),
+      } as const;
+      channel.on('postgres_changes', binding, (change) => log.add('postgres_changes', change));
+    }
     channel
       .on('broadcast', { event: '*' }, (message) => log.add('broadcast', message))
       .on('system', {}, (message: unknown) => log.add('system', message))
@@ -175,6 +229,32 @@ class Viewer {
     assert.equal(typeof id, 'string');
     const expected = { type: 'broadcast', event: 'line', payload: { id, line }, meta: { id } };
     assert.deepEqual(heard, expected);
+  }
+
+  /** Inserts a line, and expects it as the next that is heard, as the real server and library had it. */
+  async hearInsert(log: EventLog, seq: number): Promise<void> {
+    const at = '2026-11-23T09:07:32.809806+00:00';
+    const line = { run_id: this.#ownRun, seq, level: 'info', line: 'hi', at };
+    // Not as a parameter, which would have lost its microseconds on the way.
+    const [row] = await this.#stack.sql.unsafe<{ id: string }[]>(
+      `insert into ${this.#table} (run_id, seq, level, line, at)
+       values ('${this.#ownRun}', ${seq}, 'info', 'hi', '${at}') returning id`,
+    );
+    const heard = (await log.next('postgres_changes')) as Record<string, unknown>;
+    assert.match(String(heard['commit_timestamp']), /^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+    assert.deepEqual(heard, {
+      schema: 'public',
+      table: this.#table,
+      commit_timestamp: heard['commit_timestamp'],
+      eventType: 'INSERT',
+      new: { ...line, id: Number(row?.id) },
+      old: {},
+      errors: null,
+    });
+  }
+
+  get #ownRun(): string {
+    return this.ownTopic.slice('run:'.length);
   }
 
   async leave(): Promise<void> {
