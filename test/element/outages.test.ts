@@ -84,7 +84,9 @@ describe('a disconnection', () => {
   it('is amended alone, when nothing else happens', async () => {
     const { element, source } = await mountLost();
     source.sink.amend(outage(4, { recovered: 9 }));
-    await until(() => text(element).includes('9 rows'));
+    // With the next frame, not with the next beat of what changes by time.
+    await settled(element);
+    expect(text(element)).to.include('9 rows');
     expect(element.entries()).to.have.lengthOf(5);
   });
 

@@ -96,8 +96,8 @@ describe('the details of the stream', () => {
 
   it('close by Escape and give the focus back', async () => {
     const { element } = await mountLive();
-    pill(element).focus();
     await open(element);
+    find(element, '.stream-details').focus();
     press(element, 'Escape');
     await until(() => !isOpen(element));
     expect(element.shadowRoot?.activeElement).to.equal(pill(element));

@@ -108,6 +108,17 @@ describe('log buffer', () => {
     assert.equal(buffer.takeChange(), null);
   });
 
+  it('tells of a row that was prepended and amended since as it is now', () => {
+    const buffer = new LogBuffer(10);
+    buffer.append([entry(5)]);
+    buffer.takeChange();
+    buffer.prepend([outage(4), entry(4)]);
+    buffer.amend(outage(4, { recovered: 6 }));
+    const change = buffer.takeChange();
+    assert.deepEqual(change?.prepended[0], outage(4, { recovered: 6 }));
+    assert.deepEqual(change.amended, []);
+  });
+
   it('does not tell of an amended row that was dropped since', () => {
     const buffer = new LogBuffer(10);
     buffer.append([entry(1), outage(2), ...entries(2, 9)]);
