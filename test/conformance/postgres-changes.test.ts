@@ -1,13 +1,18 @@
 /** What the recordings of postgres_changes do not show: who hears what, what gets lost, and what is never sent. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { ChangeFeed, type ChangeListener } from '../../demo/stack/realtime/changes/change-feed.js';
+import { Faults } from '../../demo/stack/realtime/faults.js';
+import { DEFAULT_LIMITS } from '../../demo/stack/realtime/limits.js';
+import { RateQuota } from '../../demo/stack/realtime/rate-quota.js';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
 import { ALICE, BOB, ChangeStage } from '../helpers/change-stage.js';
 import { SUBSCRIBED } from '../helpers/change-viewer.js';
 import { startSecondRealtime, type SecondRealtime } from '../helpers/second-realtime.js';
 import { installRecordedSchema } from '../helpers/stack-scenario.js';
 import { waitUntil } from '../helpers/wait-until.js';
-import { readRecording, replayRecording } from './replay-recording.js';
+import { readRecording } from './recording.js';
+import { replayRecording } from './replay-recording.js';
 
 const RECORDING = new URL(
   './recordings/30-table-added-to-an-empty-publication.vsn2.json',
@@ -16,6 +21,20 @@ const RECORDING = new URL(
 const QUICK = { changesPollMs: 10, changesRetryMs: 20, changesPerPoll: 50 };
 /** Long enough for the few steps that must come before the publication is looked at again, however busy the machine. */
 const PUBLICATION_MS = 2_000;
+
+const CLAIMS = { role: 'authenticated', exp: Number.MAX_SAFE_INTEGER };
+
+class Listener implements ChangeListener {
+  readonly heard: { dataJson: string; ids: readonly number[] }[] = [];
+
+  deliverChange(dataJson: string, ids: readonly number[]): void {
+    this.heard.push({ dataJson, ids });
+  }
+
+  resubscribe(): void {
+    throw new Error('the publication is not looked at in this test');
+  }
+}
 
 describe('postgres_changes', () => {
   let stack: LocalStack;
@@ -138,7 +157,7 @@ describe('postgres_changes', () => {
       await stage.sql(`insert into ${table} select generate_series(1, 40)`);
       assert.deepEqual((await alice.nextRows(40)).at(-1), 40);
       await stage.sql(`insert into ${table} select generate_series(101, 160)`);
-      await polled();
+      await stage.polled();
       await stage.sql(`insert into ${table} values (200)`);
       assert.deepEqual(await alice.nextRows(1), [200]);
     });
@@ -170,9 +189,7 @@ describe('postgres_changes', () => {
       const alice = await stage.watch(table);
       server.realtime.setBroadcastsFlowing(false);
       await stage.sql(`insert into ${table} values (1)`);
-      // Twice: the second poll begins only when the first has been dealt with.
-      await polled();
-      await polled();
+      await stage.polled();
       server.realtime.setBroadcastsFlowing(true);
       await stage.sql(`insert into ${table} values (2)`);
       assert.deepEqual(await alice.nextRows(1), [2]);
@@ -210,15 +227,55 @@ describe('postgres_changes', () => {
     return row?.slot_name ?? '';
   }
 
-  /** Resolves when all that is committed by now has been polled. */
-  async function polled(): Promise<void> {
-    const [end] = await stack.sql<{ lsn: string }[]>`
-      select pg_logical_emit_message(true, 'test', '')::text as lsn`;
-    await waitUntil('it is polled', async () => {
-      const rows = await stack.sql`
-        select from pg_replication_slots
-        where slot_name like 'local_changes%' and confirmed_flush_lsn > ${end?.lsn ?? ''}::pg_lsn`;
-      return rows.length === 1;
+  describe('the feed alone', () => {
+    let feed: ChangeFeed;
+    let nowMs = 0;
+
+    beforeEach(() => {
+      const { databaseUrl, sql } = stack;
+      const limits = { ...DEFAULT_LIMITS, ...QUICK };
+      const quota = new RateQuota(1, () => nowMs);
+      const log = (): void => undefined;
+      feed = new ChangeFeed({ databaseUrl, sql, limits, faults: new Faults(), quota, log });
     });
-  }
+
+    afterEach(() => feed.stop());
+
+    async function subscribe(table: string): Promise<Listener> {
+      const listener = new Listener();
+      const bindings = [{ event: '*', schema: 'public', table }];
+      await waitUntil('it is subscribed', () => feed.subscribe(listener, bindings, CLAIMS));
+      return listener;
+    }
+
+    it('is not there for the first who asks: that starts it', async () => {
+      const table = await stage.makeTable('');
+      const binding = { event: '*', schema: 'public', table };
+      assert.equal(await feed.subscribe(new Listener(), [binding], CLAIMS), false);
+    });
+
+    it('passes on what Postgres printed, digit by digit', async () => {
+      const table = await stage.makeTable('d numeric, n bigint');
+      const listener = await subscribe(table);
+      await stage.sql(`insert into ${table} values (1, 1.10, 9007199254740993)`);
+      await waitUntil('it is heard', () => listener.heard.length === 1);
+      assert.match(listener.heard[0]?.dataJson ?? '', /"d": 1\.10, "n": 9007199254740993/);
+    });
+
+    it('drops without a word what comes while the quota on events is overrun', async () => {
+      const table = await stage.makeTable('');
+      const [first, second] = [await subscribe(table), await subscribe(table)];
+      await stage.sql(`insert into ${table} select generate_series(1, 10)`);
+      await waitUntil('both hear all', () => first.heard.length + second.heard.length === 20);
+      // The bucket of 5 s is full now: 20 events make an average above one a second.
+      nowMs += 5_000;
+      await stage.sql(`insert into ${table} values (11)`);
+      await stage.polled();
+      // Until the average has sunk.
+      nowMs += 60_000;
+      await stage.sql(`insert into ${table} values (12)`);
+      await waitUntil('both hear again', () => first.heard.length + second.heard.length === 22);
+      assert.match(first.heard.at(-1)?.dataJson ?? '', /"id": 12/);
+    });
+  });
 });

@@ -1,6 +1,7 @@
 /** Tables in the publication of postgres_changes, and viewers of them: what tests of the feed are played on. */
 import type { LocalStack } from '../../demo/stack/stack.js';
 import { ChangeViewer } from './change-viewer.js';
+import { waitUntil } from './wait-until.js';
 
 export const ALICE = 'a11ce000-0000-4000-8000-000000000001';
 export const BOB = 'b0b00000-0000-4000-8000-000000000002';
@@ -57,6 +58,21 @@ export class ChangeStage {
     const viewer = await this.open(sub, role);
     await viewer.subscribe('cdc', { event: '*', schema: 'public', table });
     return viewer;
+  }
+
+  /** Resolves when every slot has been polled of all that is committed by now, and what it gave is dealt with. */
+  async polled(): Promise<void> {
+    // Twice: the second poll begins only when the first is over.
+    for (const round of ['first', 'second']) {
+      const [end] = await this.#stack.sql<{ lsn: string }[]>`
+        select pg_logical_emit_message(true, 'test', ${round})::text as lsn`;
+      await waitUntil(`the ${round} poll is over`, async () => {
+        const behind = await this.#stack.sql`
+          select from pg_replication_slots
+          where slot_name like 'local_changes%' and confirmed_flush_lsn <= ${end?.lsn ?? ''}::pg_lsn`;
+        return behind.length === 0;
+      });
+    }
   }
 
   async closeViewers(): Promise<void> {
