@@ -2,7 +2,8 @@
 -- Schema realtime: what Supabase Realtime keeps in the project's database
 -- =============================================================================
 -- Stand-in with the names, signatures, defaults, grants and failures of the real one, as far as broadcast goes:
--- realtime.messages, send, send_binary, broadcast_changes, topic. Not here: postgres_changes (subscription, apply_rls).
+-- realtime.messages, send, send_binary, broadcast_changes, topic. What the real one has for postgres_changes
+-- (subscription, apply_rls), the local server does by itself, in realtime/changes.
 -- Of its own it has one function, realtime.maintain_message_partitions(), which the server calls where the real server
 -- runs code of its own. Safe to run again.
 
