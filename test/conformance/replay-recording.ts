@@ -3,43 +3,33 @@
  * what the real server said: every frame, in order, in full. Ids and times are compared by their shape.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type postgres from 'postgres';
+import type { RealtimeLimits } from '../../demo/stack/realtime/limits.js';
 import type { LocalStack } from '../../demo/stack/stack.js';
+import { startSecondRealtime } from '../helpers/second-realtime.js';
 import { makeScenario, type Scenario, type ScenarioTable } from '../helpers/stack-scenario.js';
 import { HandshakeRefusal, WireClient, type Arrival } from '../helpers/stack-wire.js';
+import { amountOf, type Amount } from './amount.js';
 import { FrameLabels } from './canonical-frame.js';
-
-/** The last, optional part names a socket, or a database session that stays open; without it there is one. */
-type Step =
-  | readonly ['open', string, string?]
-  | readonly ['refused', string, number, string]
-  | readonly ['out' | 'in', unknown, string?]
-  | readonly ['in any order', readonly unknown[], string?]
-  | readonly ['sql', string, string?]
-  | readonly ['close', string?]
-  | readonly ['mark' | 'wait for expiry'];
-
-export interface Recording {
-  readonly title: string;
-  readonly vsn: string;
-  /** The table of log lines is not published when the conversation begins. Default: it is. */
-  readonly publication?: 'empty';
-  readonly steps: readonly Step[];
-}
+import type { OrderedFault, Recording, Step } from './recording.js';
 
 export interface ReplayOptions {
   readonly refusedJoinDelayMs: number;
   readonly refusedHandshakeDelayMs: number;
+  readonly idleSocketMs?: number;
 }
 
 /** How late the server may be with a frame that is not held back, ms. */
 const PATIENCE_MS = 4_000;
+/** The real server took up to 10 s over such a flood before the first frame. */
+const FLOOD_PATIENCE_MS = 20_000;
+const UNAVAILABLE = 503;
+const SILENT = 1000;
+/** How the recordings cut a string of one letter. */
+const CUT = /(.)\1{59}…<(\d+) characters in all>/g;
 
-export async function readRecording(file: URL): Promise<Recording> {
-  return JSON.parse(await readFile(file, 'utf8')) as Recording;
-}
-
+/** @param stack The database is always its own; `url` and `realtime` may be those of another server on it. */
 export async function replayRecording(
   stack: LocalStack,
   recording: Recording,
@@ -59,6 +49,21 @@ export async function replayRecording(
   }
 }
 
+/** On a server of its own, which is broken or limited for nobody else; the database is everybody's. */
+export async function replayAlone(
+  stack: LocalStack,
+  recording: Recording,
+  options: ReplayOptions & Partial<RealtimeLimits>,
+): Promise<void> {
+  const limits = { ...options, ...recording.limits };
+  const server = await startSecondRealtime(stack, limits);
+  try {
+    await replayRecording({ ...stack, ...server }, recording, limits);
+  } finally {
+    await server.stop();
+  }
+}
+
 class Replay {
   readonly #stack: LocalStack;
   readonly #vsn: string;
@@ -70,6 +75,7 @@ class Replay {
   readonly #sessions = new Map<string, postgres.ReservedSql>();
   #sinceMs = 0;
   #lastSentMs = 0;
+  #lastJoinMs = 0;
 
   constructor(stack: LocalStack, vsn: string, scenario: Scenario, options: ReplayOptions) {
     this.#stack = stack;
@@ -87,6 +93,7 @@ class Replay {
         return this.#expectRefusal(step[1], step[2], step[3]);
       case 'out':
         this.#lastSentMs = performance.now();
+        if (isJoin(step[1])) this.#lastJoinMs = this.#lastSentMs;
         this.#client(step[2]).send(await this.#toSend(step[1]));
         return;
       case 'in':
@@ -97,6 +104,15 @@ class Replay {
         // In the recording this came long after; here the database could overtake the socket.
         for (const client of this.#clients.values()) await client.heard();
         return this.#runSql(this.#scenario.here(step[1]), step[2]);
+      case 'amount':
+        return this.#expectAmount(step[1], step[2]);
+      case 'fault':
+        return this.#order(step[1], step[2]);
+      case 'wait':
+        await delay(step[1]);
+        return;
+      case 'closed':
+        return this.#expectClose(step[1], step[2]);
       case 'mark':
         this.#sinceMs = Date.now() + 1;
         return waitUntilMs(this.#sinceMs + 1);
@@ -142,14 +158,16 @@ class Replay {
       assert.deepEqual([error.status, error.body], [status, body]);
       return true;
     });
-    assertHeldBack(performance.now() - startedMs, this.#options.refusedHandshakeDelayMs);
+    if (status !== UNAVAILABLE) {
+      assertHeldBack(performance.now() - startedMs, this.#options.refusedHandshakeDelayMs);
+    }
   }
 
   async #expectFrame(expected: unknown, socket?: string): Promise<void> {
     const { frame, atMs } = await this.#nextFrame(socket);
     assert.deepEqual(this.#actualLabels.canonical(frame), this.#expectedLabels.canonical(expected));
     if (isRefusedJoin(expected)) {
-      assertHeldBack(atMs - this.#lastSentMs, this.#options.refusedJoinDelayMs);
+      assertHeldBack(atMs - this.#lastJoinMs, this.#options.refusedJoinDelayMs);
     }
   }
 
@@ -161,6 +179,33 @@ class Replay {
       actual.push(alone((await this.#nextFrame(socket)).frame));
     }
     assert.deepEqual(actual.sort(), expected.map(alone).sort());
+  }
+
+  async #expectAmount(expected: Amount, socket?: string): Promise<void> {
+    const frames: unknown[] = [];
+    while (frames.length < expected.messages) {
+      frames.push((await this.#client(socket).next(FLOOD_PATIENCE_MS)).frame);
+    }
+    assert.deepEqual(amountOf(expected.rows, frames), expected);
+  }
+
+  /** The server ends the socket, and says nothing before it. Code 1000 is for those that were silent too long. */
+  async #expectClose(code: number, socket?: string): Promise<void> {
+    const client = this.#client(socket);
+    assert.equal(await client.closed(), code);
+    assert.deepEqual(client.unread, []);
+    this.#clients.delete(socket ?? '');
+    const { idleSocketMs } = this.#options;
+    if (code === SILENT && idleSocketMs !== undefined) {
+      assertHeldBack(performance.now() - this.#lastSentMs, idleSocketMs);
+    }
+  }
+
+  async #order(fault: OrderedFault, argument?: number): Promise<void> {
+    // As for a statement: what was sent before is to be taken in before.
+    for (const client of this.#clients.values()) await client.heard();
+    const server = this.#stack.realtime as Record<OrderedFault, (argument?: number) => void>;
+    server[fault](argument);
   }
 
   async #nextFrame(socket?: string): Promise<Arrival> {
@@ -186,7 +231,7 @@ class Replay {
       .here(JSON.stringify(recorded))
       .replaceAll('"<since>"', String(this.#sinceMs));
     const labels = new Set(text.match(/<jwt [^>]*>/g) ?? []);
-    let result = text;
+    let result = text.replace(CUT, (_, letter: string, count: string) => letter.repeat(+count));
     for (const label of labels) {
       result = result.replaceAll(label, await this.#scenario.token(label));
     }
@@ -197,6 +242,10 @@ class Replay {
 function tableOf(recording: Recording): ScenarioTable {
   if (!JSON.stringify(recording.steps).includes('log_lines')) return 'none';
   return recording.publication === 'empty' ? 'unpublished' : 'published';
+}
+
+function isJoin(frame: unknown): boolean {
+  return JSON.stringify(frame).includes('"phx_join"');
 }
 
 function isRefusedJoin(frame: unknown): boolean {

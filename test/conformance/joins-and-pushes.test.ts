@@ -1,12 +1,11 @@
-/** What the recordings show only once, or only with a lot of data: limits, writing, and closing codes. */
+/** What the recordings do not show: writing, tokens that change little, odd texts, keys and framings. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
 import { installRecordedSchema, makeScenario } from '../helpers/stack-scenario.js';
 import { WireClient, type BinaryFrame } from '../helpers/stack-wire.js';
 
-const LIMITS = { refusedJoinDelayMs: 100, refusedHandshakeDelayMs: 50, idleSocketMs: 1_500 };
-const MEGABYTE = 1_000_000;
+const LIMITS = { refusedJoinDelayMs: 100, refusedHandshakeDelayMs: 50 };
 
 type ArrayFrame = readonly [string | null, string | null, string, string, Record<string, unknown>];
 
@@ -46,19 +45,6 @@ describe('the local Realtime server', () => {
 
   const OK = { status: 'ok', response: { postgres_changes: [] } };
   const privately = { private: true };
-  const loud = { private: false, broadcast: { ack: true, self: true } };
-
-  it('takes 100 channels on a socket and refuses the next', async () => {
-    const client = await open();
-    for (let index = 1; index <= 100; index++) {
-      assert.deepEqual(await join(client, `many:${index}`, {}), OK);
-    }
-    assert.deepEqual(await join(client, 'many:101', {}), {
-      status: 'error',
-      response: { reason: 'ChannelRateLimitReached: Too many channels' },
-    });
-    await client.close();
-  });
 
   it('lets a private push through where a policy allows it, to those who may read', async () => {
     const [alice, bob] = [await open(), await open()];
@@ -86,50 +72,6 @@ describe('the local Realtime server', () => {
     assert.equal(heard.decoded['user_event'], 'line');
     await writer.close();
     await reader.close();
-  });
-
-  it('carries 2.9 MB from the database and loses 3.2 MB', async () => {
-    const client = await open();
-    await join(client, 'open:big', privately);
-    const send = (bytes: number): Promise<unknown> =>
-      stack.sql`select realtime.send(jsonb_build_object('pad', repeat('x', ${bytes}::int)), 'line', 'open:big', true)`;
-    await send(2.9 * MEGABYTE);
-    await send(3.2 * MEGABYTE);
-    await send(1);
-    const first = (await client.next()).frame as BinaryFrame;
-    const second = (await client.next()).frame as BinaryFrame;
-    assert.ok(first.binary_bytes > 2.9 * MEGABYTE);
-    assert.ok(second.binary_bytes < 1_000);
-    await client.close();
-  });
-
-  it('answers a push of 3.2 MB with an error, and cuts the socket at 5.2 MB', async () => {
-    const client = await open();
-    await join(client, 'huge', loud);
-    const push = (bytes: number): void => {
-      const payload = { type: 'broadcast', event: 'big', payload: { pad: 'x'.repeat(bytes) } };
-      client.send(['huge', '3', 'realtime:huge', 'broadcast', payload]);
-    };
-    push(3.2 * MEGABYTE);
-    const error = { status: 'error', response: 'payload_size_exceeded' };
-    assert.deepEqual(await nextFrame(client), ['huge', '3', 'realtime:huge', 'phx_reply', error]);
-    push(5.2 * MEGABYTE);
-    assert.equal(await client.closed(), 1006);
-  });
-
-  it('hangs up on a client that is silent, even while it is being sent to', async () => {
-    const client = await open();
-    const joinSentMs = performance.now();
-    await join(client, 'open:idle', privately);
-    const ticks = setInterval(
-      () => void stack.sql`select realtime.send('{}', 'tick', 'open:idle', true)`.execute(),
-      300,
-    );
-    assert.equal(await client.closed(), 1000);
-    clearInterval(ticks);
-    // The server's clock reads whole milliseconds.
-    assert.ok(performance.now() - joinSentMs >= LIMITS.idleSocketMs - 2);
-    assert.ok(client.unread.length > 0);
   });
 
   it('passes any text unharmed', async () => {
