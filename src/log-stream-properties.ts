@@ -87,8 +87,8 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ attribute: false }) source: LogSource | undefined;
   /** Asked for a token when there is none and before one expires. */
   @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
-  /** The columns of a table that names them otherwise. */
-  @property({ attribute: false }) columns: LogColumns | undefined;
+  /** The columns of a table that names them otherwise; `null` for `seq`, `level`, `nodeId` or `fields` that it lacks. */
+  @property({ attribute: false }) columns: Partial<LogColumns> | undefined;
   /** Replacements for the texts. */
   @property({ attribute: false }) strings: Partial<LogStreamStrings> | undefined;
   /** Replaces the built-in time formats. */

@@ -26,7 +26,7 @@ export interface ConnectionSettings {
   readonly key: string | undefined;
   readonly transport: Transport;
   readonly table: string;
-  readonly columns: LogColumns | undefined;
+  readonly columns: Partial<LogColumns> | undefined;
   readonly maxRows: number;
   /** Replaces Supabase. The run id may then be anything, or missing. */
   readonly source: LogSource | undefined;

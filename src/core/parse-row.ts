@@ -25,26 +25,27 @@ export function parseRow(raw: unknown, context: RowContext): LogEntry | null {
   const columns = context.columns ?? DEFAULT_COLUMNS;
   const row: Record<string, unknown> | null =
     typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : null;
-  const seq = context.seq ?? readSeq(row?.[columns.seq]);
+  const cell = (column: string | null): unknown => (column === null ? null : row?.[column]);
+  const seq = context.seq ?? readSeq(cell(columns.seq));
   if (seq === null) return null;
-  const runId = row?.[columns.runId];
+  const runId = cell(columns.runId);
   if (typeof runId === 'string' && runId !== context.runId) return null;
 
   const problems: string[] = [];
-  const message = row?.[columns.message];
-  const fields = readFields(row?.[columns.fields], problems);
-  const level = readText(row?.[columns.level], 'level', problems);
+  const message = cell(columns.message);
+  const fields = readFields(cell(columns.fields), problems);
+  const level = readText(cell(columns.level), 'level', problems);
   if (typeof message !== 'string') problems.push('message');
   const text = typeof message === 'string' ? message : salvage(raw);
   return {
     seq,
-    id: readId(row?.[columns.id], seq),
+    id: readId(cell(columns.id), seq),
     runId: context.runId,
     level,
     message: text,
-    nodeId: readText(row?.[columns.nodeId], 'node_id', problems),
+    nodeId: readText(cell(columns.nodeId), 'node_id', problems),
     fields,
-    createdAt: readTime(row?.[columns.createdAt], problems),
+    createdAt: readTime(cell(columns.createdAt), problems),
     ...settleSeverity(level, text, fields),
     ...(problems.length === 0 ? {} : { malformed: problems.join(', ') }),
   };
@@ -62,7 +63,8 @@ export function settleSeverity(
     : { severity: declared, guessed: false };
 }
 
-function readSeq(value: unknown): number | null {
+/** A usable seq, or `null`. */
+export function readSeq(value: unknown): number | null {
   const seq = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
   return typeof seq === 'number' && Number.isSafeInteger(seq) && seq > 0 ? seq : null;
 }

@@ -23,6 +23,8 @@ export interface AnnouncementListener {
   onRows(): void;
   /** Rows are known to exist and have to be read. */
   onMissing(): void;
+  /** Rows exist that have no number yet. */
+  onUnnumbered(): void;
   /** A message could not be used: what it said is anybody's guess. */
   onUnusable(): void;
   onRun(info: RunInfo): void;
@@ -62,6 +64,9 @@ export class Announcements {
       case 'pointer':
         intake?.ledger.noteExists(message.to);
         this.#listener.onMissing();
+        return;
+      case 'reread':
+        this.#listener.onUnnumbered();
     }
   }
 

@@ -39,6 +39,8 @@ export interface LiveMeans {
   readonly read: ReadLiveMessage;
   /** How long a committed row may be on its way, in milliseconds; longer means lost. */
   readonly inFlightMs: number;
+  /** True where the page asked for a live path, so that doing without one is an error. Default: false. */
+  readonly isDemanded?: boolean;
 }
 
 /** What delivery stands on. */
@@ -98,6 +100,7 @@ export class Delivery implements LogStream {
     this.#announcements = new Announcements(live?.read ?? (() => NOTHING), clock, sink, {
       onRows: () => this.#handleRows(),
       onMissing: () => this.#catchUp?.request('known'),
+      onUnnumbered: () => this.#catchUp?.request('end'),
       onUnusable: () => void this.#tail.check(),
       onRun: (info) => this.#tail.note(info),
     });
@@ -221,7 +224,7 @@ export class Delivery implements LogStream {
       onFailed: (error) => this.#fail(error),
     });
     intake.takePage(page, 'history');
-    this.#older.beginAt(first);
+    this.#older.begin(page);
     this.#tail.begin(intake.ledger, run);
     this.#admit();
     this.#catchUp.request('end');
@@ -282,7 +285,7 @@ export class Delivery implements LogStream {
     onMessage: (event, payload) => this.#announcements.take(event, payload, this.#intake),
     onUnreadable: (why) => this.#announcements.takeUnreadable(why),
     onLost: (reason) => this.#lose(reason),
-    onOverdue: () => this.#fallBack('no live connection in time'),
+    onOverdue: () => this.#handleNoLivePath(),
     onTokenRefused: () => this.#requireToken(),
     onRefused: (refusal, reason) => {
       this.#beginOutage();
@@ -346,6 +349,15 @@ export class Delivery implements LogStream {
   /** A run that was never live has no outages: its rows were not announced in the first place. */
   #beginOutage(sinceMs?: number): void {
     if (this.#walk.is('live', 'degraded')) this.#outages.begin(sinceMs);
+  }
+
+  #handleNoLivePath(): void {
+    const reason = 'no live connection in time';
+    const isNews = !this.#isOver && !this.#walk.is('polling');
+    this.#fallBack(reason);
+    if (isNews && this.#walk.is('polling') && this.#ports.live?.isDemanded === true) {
+      this.#sink.error(new LogStreamError('live-unreachable', reason));
+    }
   }
 
   #fallBack(reason: string): void {

@@ -15,6 +15,8 @@ export type LiveMessage =
   | { readonly kind: 'rows'; readonly entries: readonly LogEntry[]; readonly to: number }
   /** Rows up to `to` exist and are to be read from the database. */
   | { readonly kind: 'pointer'; readonly to: number }
+  /** Rows exist whose number is not known yet: all that there is has to be read. */
+  | { readonly kind: 'reread' }
   | { readonly kind: 'run'; readonly info: RunInfo }
   /** Of another run: never ours to show. */
   | { readonly kind: 'foreign' }

@@ -1,6 +1,6 @@
 /** The rows that precede the first one shown: reads them on demand, and says what of them is gone. */
 import { SequenceLedger } from '../core/sequence-ledger.js';
-import type { HistoryFeed } from './history-feed.js';
+import type { HistoryFeed, HistoryPage } from './history-feed.js';
 import { reportMisshapen } from './intake.js';
 import type { LogSink } from './log-source.js';
 import type { PersistentReader } from './persistent-reader.js';
@@ -10,8 +10,9 @@ export class OlderRows {
   readonly #history: HistoryFeed;
   readonly #reader: PersistentReader;
   readonly #sink: LogSink;
-  /** The first row handed on so far; 1 at the start of the run. */
+  /** The first row handed on so far. */
   #firstSeq = 1;
+  #isAtStart = true;
 
   constructor(history: HistoryFeed, reader: PersistentReader, sink: LogSink) {
     this.#history = history;
@@ -19,26 +20,29 @@ export class OlderRows {
     this.#sink = sink;
   }
 
-  /** Pages back from this row on. */
-  beginAt(seq: number): void {
-    this.#firstSeq = seq;
-    if (seq === 1) this.#sink.prepend([], true);
+  /** Pages back from the first row of this page on, the newest one of the run. */
+  begin(page: HistoryPage): void {
+    this.#firstSeq = page.entries[0]?.seq ?? 1;
+    this.#isAtStart = page.startsRun ?? this.#firstSeq === 1;
+    if (this.#isAtStart) this.#sink.prepend([], true);
   }
 
   /** Hands on up to `limit` rows before the first one; the hole between them, if any, as a gap. */
   async load(limit: number): Promise<void> {
     const before = this.#firstSeq;
-    if (before === 1) return;
+    if (this.#isAtStart) return;
     const page = await this.#reader.read((signal) => this.#history.before(before, limit, signal));
     // Two calls at once read the same page; the second has nothing to add.
     if (this.#firstSeq !== before) return;
-    this.#firstSeq = page.entries[0]?.seq ?? 1;
+    // Where seq is the database's the run starts with 1, and what is missing up to there has been deleted.
+    this.#firstSeq = page.entries[0]?.seq ?? (page.startsRun === undefined ? 1 : before);
+    this.#isAtStart = page.startsRun ?? this.#firstSeq === 1;
     reportMisshapen(page, this.#sink);
     const ledger = new SequenceLedger(this.#firstSeq);
     const rows = [
       ...ledger.acceptPage(page.entries).delivered,
       ...ledger.declareMissing(before - 1).delivered,
     ];
-    this.#sink.prepend(rows, this.#firstSeq === 1);
+    this.#sink.prepend(rows, this.#isAtStart);
   }
 }

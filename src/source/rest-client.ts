@@ -3,6 +3,8 @@
  * four that call for different answers. It does not retry; whoever asked knows whether asking again makes sense.
  */
 
+import { PUBLIC_SCHEMA, readTableName } from './table-name.js';
+
 /** What a failed request calls for. */
 export type RestFailure =
   /** Nothing answered, or the server is busy: ask again later. */
@@ -20,11 +22,19 @@ export class RestError extends Error {
   readonly failure: RestFailure;
   /** What the server asked to wait, in milliseconds, if it did. */
   readonly retryAfterMs: number | null;
+  /** PostgREST's or Postgres' own name for what went wrong, if there is one. */
+  readonly code: string | null;
 
-  constructor(failure: RestFailure, message: string, retryAfterMs: number | null = null) {
+  constructor(
+    failure: RestFailure,
+    message: string,
+    retryAfterMs: number | null = null,
+    code: string | null = null,
+  ) {
     super(message);
     this.failure = failure;
     this.retryAfterMs = retryAfterMs;
+    this.code = code;
   }
 }
 
@@ -57,6 +67,7 @@ export class RestClient {
   /**
    * Reads rows of a table.
    *
+   * @param table - its name, as in `logs`, or `audit.logs` where it is in another exposed schema than `public`
    * @param query - PostgREST's parameters, in order
    * @throws RestError, or the signal's reason when it is aborted
    */
@@ -65,18 +76,21 @@ export class RestClient {
     query: readonly (readonly [string, string])[],
     signal: AbortSignal,
   ): Promise<readonly unknown[]> {
-    const url = new URL(`${this.#endpoint.url.replace(/\/+$/, '')}/rest/v1/${table}`);
+    const { schema, name: path } = readTableName(table);
+    const root = this.#endpoint.url.replace(/\/+$/, '');
+    const url = new URL(`${root}/rest/v1/${encodeURIComponent(path)}`);
     for (const [name, value] of query) url.searchParams.append(name, value);
-    const response = await this.#get(url, signal);
+    const response = await this.#get(url, schema, signal);
     const body = await readBody(response);
     if (!response.ok) throw failureOf(response, body);
     if (!Array.isArray(body)) throw new RestError('unreadable', 'the answer is not a list of rows');
     return body as readonly unknown[];
   }
 
-  async #get(url: URL, signal: AbortSignal): Promise<Response> {
+  async #get(url: URL, schema: string, signal: AbortSignal): Promise<Response> {
     const request = this.#endpoint.fetch ?? fetch;
     const headers = new Headers({ apikey: this.#endpoint.key, accept: 'application/json' });
+    if (schema !== PUBLIC_SCHEMA) headers.set('accept-profile', schema);
     if (this.#token !== null) headers.set('authorization', `Bearer ${this.#token}`);
     try {
       const limit = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
@@ -117,7 +131,8 @@ function failureOf(response: Response, body: unknown): RestError {
   if (response.status === 408 || response.status === 429 || response.status >= 500) {
     return new RestError('unreachable', text, readRetryAfter(response));
   }
-  return new RestError(code === undefined ? 'unreadable' : 'refused', text);
+  if (code === undefined) return new RestError('unreadable', text);
+  return new RestError('refused', text, null, typeof code === 'string' ? code : null);
 }
 
 function readRetryAfter(response: Response): number | null {

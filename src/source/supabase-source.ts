@@ -3,32 +3,19 @@
  * what they do is in their own files. It makes no connection before it is opened.
  */
 import type { Clock } from '../core/clock.js';
-import type { LogColumns } from '../core/columns.js';
-import { Delivery, type LiveMeans } from './delivery.js';
-import { RestHistoryFeed } from './history-feed.js';
-import { readLogsMessage, readRunMessage } from './live-message.js';
+import { DEFAULT_COLUMNS, type LogColumns } from '../core/columns.js';
+import { Delivery } from './delivery.js';
+import type { LiveListener } from './live-feed.js';
 import type { LogSink, LogSource, LogStream } from './log-source.js';
 import { pageSignals, type PageSignals } from './page-signals.js';
-import { broadcastPlan } from './realtime/channel-plan.js';
 import type { RealtimePlatform } from './realtime/realtime-connection.js';
 import { RealtimeFeed } from './realtime/realtime-feed.js';
 import { PAGE_POOL, RealtimePool } from './realtime/realtime-pool.js';
 import { RestClient } from './rest-client.js';
 import { SYSTEM_CLOCK } from './system-clock.js';
+import { chooseWay, type Transport } from './transport.js';
 
-/** How new rows reach the page: `auto` is broadcast, and polling where that cannot be had. */
-export type Transport = 'auto' | 'broadcast' | 'postgres-changes' | 'polling';
-
-/** Every transport, in the order of the documentation. */
-export const TRANSPORTS: readonly Transport[] = [
-  'auto',
-  'broadcast',
-  'postgres-changes',
-  'polling',
-];
-
-/** A message from the database takes a few milliseconds; a few hundred, when everything is busy. */
-const BROADCAST_IN_FLIGHT_MS = 300;
+export { TRANSPORTS, type Transport } from './transport.js';
 
 /** What a Supabase source needs. */
 export interface SupabaseLogSourceOptions {
@@ -40,10 +27,10 @@ export interface SupabaseLogSourceOptions {
   readonly token?: string;
   /** Default: `auto`. */
   readonly transport?: Transport;
-  /** Table or view that holds the rows. Default: `logs`. */
+  /** Table or view that holds the rows, as in `logs` (default) or `audit.logs`. */
   readonly table?: string;
-  /** Names of its columns. Default: as in the migrations. */
-  readonly columns?: LogColumns;
+  /** Names of its columns, where they are others than in the migrations. */
+  readonly columns?: Partial<LogColumns>;
   /** For platforms without a global WebSocket (Node before 22). */
   readonly webSocket?: RealtimePlatform['webSocket'];
   /** Default: the platform's. */
@@ -78,24 +65,31 @@ export class SupabaseLogSource implements LogSource {
     const { url, key, token, transport = 'auto', table = 'logs', columns } = this.#options;
     const { fetch, clock = SYSTEM_CLOCK, random = Math.random } = this.#options;
     const rest = new RestClient({ url, key, ...(fetch === undefined ? {} : { fetch }) });
-    const history = new RestHistoryFeed(
-      rest,
-      { runId, table, ...(columns === undefined ? {} : { columns }) },
-      sink.probe,
-    );
+    const way = chooseWay(transport, rest, {
+      runId,
+      table,
+      columns: { ...DEFAULT_COLUMNS, ...columns },
+      probe: sink.probe,
+      clock,
+    });
     const pool = this.#pool;
-    const plan = broadcastPlan(runId);
-    const live: LiveMeans = {
-      make: (listener, liveToken) =>
-        new RealtimeFeed(pool, { url, key }, plan, liveToken, listener),
-      read: (event, payload) =>
-        event === 'logs' ? readLogsMessage(payload, runId) : readRunMessage(payload, runId),
-      inFlightMs: BROADCAST_IN_FLIGHT_MS,
-    };
-    const polls = transport === 'polling' || transport === 'postgres-changes';
-    const useToken = (newest: string): void => rest.setToken(newest);
+    const { history, live } = way;
     const page = this.#options.page ?? pageSignals();
-    const ports = { history, live: polls ? null : live, useToken, page, clock, random };
+    const ports = {
+      history,
+      live:
+        live === null
+          ? null
+          : {
+              ...live,
+              make: (listener: LiveListener, liveToken: string) =>
+                new RealtimeFeed(pool, { url, key }, live.plan, liveToken, listener),
+            },
+      useToken: (newest: string): void => rest.setToken(newest),
+      page,
+      clock,
+      random,
+    };
     return new Delivery(ports, sink, token);
   }
 }

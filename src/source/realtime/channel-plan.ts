@@ -1,4 +1,5 @@
 /** What a live path listens to on the server, whatever carries it: a topic, who may join it, and its messages. */
+import { readTableName } from '../table-name.js';
 
 /** What is listened to on a channel. */
 export type ChannelBinding =
@@ -31,5 +32,15 @@ export function broadcastPlan(runId: string): ChannelPlan {
       { kind: 'broadcast', event: 'logs' },
       { kind: 'broadcast', event: 'run' },
     ],
+  };
+}
+
+/** The channel on which Realtime tells of rows that are inserted into a host's own table. Policies on it decide. */
+export function insertsPlan(runId: string, table: string, runIdColumn: string): ChannelPlan {
+  const { schema, name } = readTableName(table);
+  return {
+    topic: `log-stream:${schema}.${name}:${runId}`,
+    isPrivate: false,
+    bindings: [{ kind: 'inserts', schema, table: name, filter: `${runIdColumn}=eq.${runId}` }],
   };
 }
