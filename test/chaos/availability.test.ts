@@ -22,6 +22,7 @@ function tag(
     viewer: 0,
     run: 0,
     lives,
+    moves: [],
     commits: commits.map(([first, last, atMs]) => ({ run: 0, first, last, atMs })),
   };
 }
@@ -36,7 +37,7 @@ describe('availability', () => {
     const { samples, lapses } = measureAvailability([history], [], 0, 10_000);
     assert.equal(samples, 100);
     assert.equal(lapses.length, 20);
-    assert.deepEqual(lapses[0], { viewer: 0, atMs: 6_000, sinceMs: 1_000, wasShut: false });
+    assert.deepEqual(lapses[0], { viewer: 0, run: 0, atMs: 6_000, sinceMs: 1_000, wasShut: false });
     assert.equal(lapses.at(-1)?.atMs, 7_900);
   });
 
@@ -97,7 +98,7 @@ describe('passages', () => {
 });
 
 describe('costs', () => {
-  const lapse = { viewer: 0, atMs: 20_000, sinceMs: 10_000, wasShut: false };
+  const lapse = { viewer: 0, run: 0, atMs: 20_000, sinceMs: 10_000, wasShut: false };
 
   it('fall to the faults that the missing row met, and to one alone if there was no other', () => {
     const near = fault({ kind: 'near', startMs: 12_000, endMs: 13_000 });

@@ -6,7 +6,7 @@
  * handed to the page by then. Rows older than the first one of a newly opened tag are left to the reader's scrolling.
  */
 import type { FaultRecord } from './fault.js';
-import type { TagLife } from './page/viewer-page.js';
+import type { Move, TagLife } from './page/viewer-page.js';
 import type { Commit } from './writers.js';
 
 export const LIMIT_MS = 5_000;
@@ -20,6 +20,7 @@ export interface TagHistory {
   readonly viewer: number;
   readonly run: number;
   readonly lives: readonly TagLife[];
+  readonly moves: readonly Move[];
   /** Of the run, in order. */
   readonly commits: readonly Commit[];
 }
@@ -27,6 +28,7 @@ export interface TagHistory {
 /** A moment at which a tag was behind. */
 export interface Lapse {
   readonly viewer: number;
+  readonly run: number;
   readonly atMs: number;
   /** When the oldest row that was missing had been committed. */
   readonly sinceMs: number;
@@ -75,7 +77,8 @@ export function measureAvailability(
       const wasShut = isShut(faults, tag.viewer, atMs);
       if (wasShut) shut += 1;
       const { missingSinceMs: sinceMs } = walk;
-      if (sinceMs <= atMs - LIMIT_MS) lapses.push({ viewer: tag.viewer, atMs, sinceMs, wasShut });
+      if (sinceMs <= atMs - LIMIT_MS)
+        lapses.push({ viewer: tag.viewer, run: tag.run, atMs, sinceMs, wasShut });
     }
   }
   return { samples, absent, shut, lapses };

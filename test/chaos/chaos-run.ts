@@ -102,7 +102,8 @@ async function runOn(rig: ChaosRig, options: ChaosOptions): Promise<ChaosResult>
   for (const [viewer, page] of viewers.entries()) {
     for (let run = 0; run < RUNS; run += 1) {
       const commits = writers.commits.filter((commit) => commit.run === run);
-      tags.push({ viewer, run, lives: await page.call('lives', run), commits });
+      const [lives, moves] = [await page.call('lives', run), await page.call('moves', run)];
+      tags.push({ viewer, run, lives, moves, commits });
     }
   }
   return {
@@ -128,9 +129,12 @@ async function strikeUntil(
   { kinds, seed }: ChaosOptions,
 ): Promise<void> {
   const random = seededRandom(seed + 1);
+  const startMs = Date.now();
+  const until = (timeMs: number): Promise<void> => delay(Math.max(0, timeMs - Date.now()));
   for (let count = 0; ; count += 1) {
-    if (Date.now() + FAULT_EVERY_MS > endMs) return delay(Math.max(0, endMs - Date.now()));
-    await delay(FAULT_EVERY_MS);
+    const dueMs = startMs + (count + 1) * FAULT_EVERY_MS;
+    if (dueMs >= endMs) return until(endMs);
+    await until(dueMs);
     await storm.strike(kinds?.[count % kinds.length] ?? random.pick(FAULT_NAMES));
   }
 }

@@ -1,13 +1,13 @@
 /**
  * `npm run chaos`: two viewers of five runs in a real browser, 200 rows a second, and a fault every three seconds.
- * Options after `--`: `--minutes N` (10), `--seed S` (a new one), `--only kind,kind` (those faults), `--verbose` (a
- * line for each fault, to stderr). Its exit code is 1 if a row was lost, doubled, altered or out of order, or a page
+ * Options after `--`: `--minutes N` (10), `--seed S` (a new one), `--only kind,kind` (those faults), `--verbose` (to
+ * stderr a line for each fault, and one for each time that a tag was behind). Its exit code is 1 if a row was lost, doubled, altered or out of order, or a page
  * complained; how much of the time the rows were there is told, and is no failure.
  */
 import { parseArgs } from 'node:util';
 import { runChaos } from './chaos-run.js';
 import { FAULT_NAMES, type FaultName } from './fault-kinds.js';
-import { judge } from './report.js';
+import { describeLapses, judge } from './report.js';
 
 const { values } = parseArgs({
   options: {
@@ -37,6 +37,7 @@ const result = await runChaos({
   ...(values.verbose ? { log: (line: string) => console.error(line) } : {}),
 });
 const { lines, isBroken } = judge(result);
+if (values.verbose) console.error(describeLapses(result).join('\n'));
 console.log(lines.join('\n'));
 process.exitCode = isBroken ? 1 : 0;
 

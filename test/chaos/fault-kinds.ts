@@ -1,7 +1,8 @@
 /**
  * Everything that can go wrong between a commit and a screen, as kinds of fault to draw from: the socket, the channel,
  * the database's messages, REST, the viewer's network, the page, the token. Lengths are those of blips and restarts;
- * a few last as long as it takes to find a dead connection.
+ * a few last as long as it takes to find a dead connection. What closes both Realtime and REST by itself lasts less
+ * than the five seconds that a row may take: longer ones would measure the fault. Two that overlap may still do so.
  */
 import type { SeededRandom } from '../../demo/simulator/seeded-random.js';
 import type { ChaosRig, Viewer } from './chaos-rig.js';
@@ -22,6 +23,8 @@ const CLOSE_CODES = [1000, 1001, 1011, 1012, 4000] as const;
 const REFUSALS = ['permission', 'token-expired', 'rate-limit', 'database'] as const;
 const CLOSE_CAUSES = ['token-expired', 'permission', 'rate-limit', 'replication'] as const;
 const BUSY = [429, 500, 502, 503, 504] as const;
+
+const BOTH_CLOSED_MS = [500, 3_500] as const;
 
 const seconds = (random: SeededRandom, from: number, to: number): number =>
   random.int(from * 1000, to * 1000);
@@ -209,7 +212,7 @@ export const FAULT_KINDS = {
   'network away': (rig, random) =>
     ofOneViewer(rig, random, 'network', ({ cable, context }) => ({
       detail: 'and the page is told',
-      lastsMs: seconds(random, 1, 6),
+      lastsMs: random.int(...BOTH_CLOSED_MS),
       closes: 'both',
       begin: async () => {
         cable.unplug();
@@ -223,7 +226,7 @@ export const FAULT_KINDS = {
   'network silent': (rig, random) =>
     ofOneViewer(rig, random, 'silence', ({ cable }) => ({
       detail: 'nothing passes, nothing is closed',
-      lastsMs: seconds(random, 1, 6),
+      lastsMs: random.int(...BOTH_CLOSED_MS),
       closes: 'both',
       begin: () => cable.setSilent(true),
       end: () => cable.setSilent(false),
@@ -240,7 +243,7 @@ export const FAULT_KINDS = {
   'page frozen': (rig, random) =>
     ofOneViewer(rig, random, 'life', (viewer) => ({
       detail: 'and thawed',
-      lastsMs: seconds(random, 1, 3),
+      lastsMs: random.int(...BOTH_CLOSED_MS),
       closes: 'both',
       begin: () => viewer.call('freeze', true),
       end: () => viewer.call('freeze', false),

@@ -90,6 +90,29 @@ function countCommits({ tags }: ChaosResult): number {
     .reduce((sum, { commits }) => sum + commits.length, 0);
 }
 
+/** Every stretch of time in which a tag was behind: what it met, and what it said of itself. */
+export function describeLapses(result: ChaosResult): string[] {
+  const { tags, faults, startMs, endMs } = result;
+  const at = (timeMs: number): string => ((timeMs - startMs) / 1000).toFixed(1);
+  return tags.flatMap((tag) => {
+    const { lapses } = measureAvailability([tag], faults, startMs, endMs);
+    const starts = lapses.filter(({ atMs }, i) => atMs - SAMPLE_MS !== lapses[i - 1]?.atMs);
+    return starts.map((start, i) => {
+      const next = starts[i + 1];
+      const last = lapses[next === undefined ? lapses.length - 1 : lapses.indexOf(next) - 1];
+      const untilMs = (last ?? start).atMs + SAMPLE_MS;
+      const met = faultsDuring(faults, tag.viewer, start.sinceMs, untilMs);
+      const moves = tag.moves.filter(([, ms]) => ms >= start.sinceMs - 10_000 && ms <= untilMs);
+      return [
+        `behind: viewer ${tag.viewer} run ${tag.run} from ${at(start.atMs)} to ${at(untilMs)} s${start.wasShut ? ' (shut)' : ''}, row of ${at(start.sinceMs)} s;`,
+        ...met.map((fault) => `${fault.kind} ${at(fault.startMs)}–${at(fault.endMs)},`),
+        '|',
+        ...moves.map(([state, ms]) => `${state} ${at(ms)}`),
+      ].join(' ');
+    });
+  });
+}
+
 function describeWorst(passages: readonly Passage[], { faults, startMs }: ChaosResult): string {
   const worst = passages.reduce<Passage | null>(
     (most, passage) => (most === null || passage.tookMs > most.tookMs ? passage : most),

@@ -17,6 +17,9 @@ export interface PageOptions {
 /** Rows that a tag handed on together: all from the first seq to the last, at a time in ms since 1970. */
 export type Sighting = readonly [first: number, last: number, atMs: number];
 
+/** A tag's word that it stands somewhere now, at a time in ms since 1970. */
+export type Move = readonly [state: string, atMs: number];
+
 /** From a tag's entry into the document until it was taken out; its rows start anew each time. */
 export interface TagLife {
   readonly openedMs: number;
@@ -39,6 +42,8 @@ export interface ViewerPage {
   hide(hidden: boolean): void;
   freeze(frozen: boolean): void;
   states(): string[];
+  /** Every state that the tag has said it moved to, and when. */
+  moves(tag: number): Move[];
   /** For each tag the last seq that it holds, or 0. */
   lastSeqs(): number[];
   /** Asks each tag for older rows; true once all of them hold their run's first row. */
@@ -53,6 +58,7 @@ const MAX_ROWS = 350_000;
 interface Tag {
   readonly element: MeshhookLogStreamElement;
   readonly lives: TagLife[];
+  readonly moves: Move[];
   seen: Set<number>;
   lastSeq: number;
 }
@@ -74,8 +80,9 @@ function makeTag(options: PageOptions, runId: string, index: number): Tag {
       return answer.text();
     },
   });
-  const tag: Tag = { element, lives: [], seen: new Set(), lastSeq: 0 };
+  const tag: Tag = { element, lives: [], moves: [], seen: new Set(), lastSeq: 0 };
   element.addEventListener('log-stream-batch', (event) => note(tag, event));
+  element.addEventListener('log-stream-state', ({ state }) => tag.moves.push([state, Date.now()]));
   return tag;
 }
 
@@ -161,6 +168,7 @@ const page: ViewerPage = {
     for (const { element } of behind) element.loadOlder();
     return behind.length === 0;
   },
+  moves: (index) => at(index).moves,
   lives: (index) => at(index).lives,
   rows: (index) =>
     at(index)
