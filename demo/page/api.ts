@@ -23,8 +23,11 @@ export interface DemoRun {
 
 export interface DemoState {
   readonly runs: readonly DemoRun[];
-  readonly faults: readonly { readonly kind: 'down' | 'silent'; readonly endsAtMs: number }[];
+  readonly faults: readonly { readonly kind: FaultKind; readonly endsAtMs: number }[];
 }
+
+/** Faults that last for a while. */
+export type FaultKind = 'down' | 'hang-up' | 'frozen' | 'silent' | 'shuffled' | 'rest';
 
 export interface Session {
   readonly accessToken: string;
@@ -55,10 +58,13 @@ export const signIn = (
     ...(expiresInSeconds === undefined ? {} : { expiresInSeconds }),
   });
 
-export const breakRealtime = (
-  fault: 'drop' | 'down' | 'silent' | 'clear',
-  seconds?: number,
-): Promise<unknown> => call('POST', `faults/${fault}`, seconds === undefined ? {} : { seconds });
+/** Breaks something for a while. */
+export const startFault = (kind: FaultKind, seconds: number): Promise<unknown> =>
+  call('POST', `faults/${kind}`, { seconds });
+
+/** Cuts every socket, ends every channel's token, or repairs what is broken. */
+export const strike = (action: 'drop' | 'expire' | 'clear'): Promise<unknown> =>
+  call('POST', `faults/${action}`, {});
 
 async function call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
   const response = await fetch(`/demo-api/${path}`, {

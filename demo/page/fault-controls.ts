@@ -1,15 +1,29 @@
-/** Buttons that break Realtime, and what is broken at the moment. */
-import { breakRealtime, type DemoConfig, type DemoState } from './api.js';
+/** Buttons that break Realtime and REST, and what is broken at the moment. */
+import { startFault, strike, type DemoConfig, type DemoState, type FaultKind } from './api.js';
 import { build, button } from './build.js';
 
 /** How long a fault lasts, in seconds: long enough to see every state that follows from it. */
 const FAULT_SECONDS = 20;
+/** A socket that says nothing is noticed by its heartbeat only, within half a minute. */
+const FREEZE_SECONDS = 45;
 
 const NOTHING = 'Nothing is broken.';
-const WHAT = {
+const LASTING: readonly (readonly [kind: FaultKind, label: string, seconds: number])[] = [
+  ['down', 'Stop Realtime', FAULT_SECONDS],
+  ['hang-up', 'Hang up at once', FAULT_SECONDS],
+  ['frozen', 'Freeze the sockets', FREEZE_SECONDS],
+  ['silent', 'Lose messages', FAULT_SECONDS],
+  ['shuffled', 'Double and shuffle messages', FAULT_SECONDS],
+  ['rest', 'Stop REST', FAULT_SECONDS],
+];
+const WHAT: Readonly<Record<FaultKind, string>> = {
   down: 'Realtime refuses connections',
+  'hang-up': 'Realtime hangs up on whoever connects',
+  frozen: 'the sockets are frozen',
   silent: 'messages are lost in silence',
-} as const;
+  shuffled: 'messages come twice, and in the wrong order',
+  rest: 'REST answers with 503',
+};
 
 export class FaultControls {
   readonly #canBreak: boolean;
@@ -25,10 +39,12 @@ export class FaultControls {
     const act = (label: string, action: () => Promise<unknown>): HTMLButtonElement =>
       button(label, () => action().then(refresh), onError);
     const buttons = [
-      act('Cut the sockets', () => breakRealtime('drop')),
-      act(`Stop Realtime for ${FAULT_SECONDS} s`, () => breakRealtime('down', FAULT_SECONDS)),
-      act(`Lose messages for ${FAULT_SECONDS} s`, () => breakRealtime('silent', FAULT_SECONDS)),
-      act('Repair now', () => breakRealtime('clear')),
+      act('Cut the sockets', () => strike('drop')),
+      act('Expire the tokens', () => strike('expire')),
+      ...LASTING.map(([kind, label, seconds]) =>
+        act(`${label} for ${seconds} s`, () => startFault(kind, seconds)),
+      ),
+      act('Repair now', () => strike('clear')),
     ];
     container.append(
       build('h2', {}, 'Break things'),

@@ -26,16 +26,33 @@ export interface SessionRequest {
   readonly expiresInSeconds?: number;
 }
 
-/** Ways to break Realtime; only the embedded stack lets itself be broken. */
+/** Ways to break Realtime. */
 export interface RealtimeFaults {
   /** Cuts every socket, as a restarting proxy does. */
   dropSockets(): void;
+  /** Ends every channel, as a server does at the end of its token. */
+  closeChannels(cause: 'token-expired'): void;
   /** Refuses new sockets; those that are there stay. */
   pause(): void;
   /** Accepts sockets again. */
   resume(): void;
+  /** Closes new sockets with this code as soon as they are open; null: no longer. */
+  acceptThenClose(code: number | null): void;
+  /** True: open sockets say and hear nothing, and nobody is told, as when a cable is cut. */
+  freezeSockets(isFrozen: boolean): void;
   /** False: messages from the database are lost without a word, while channels stay joined. */
   setBroadcastsFlowing(isFlowing: boolean): void;
+  /** Shares, from 0 to 1, of the messages that come twice and that are overtaken; null: none. */
+  disturbBroadcasts(shares: { duplicateShare: number; reorderShare: number } | null): void;
+}
+
+/** Ways to break a backend; only the embedded stack lets itself be broken. */
+export interface StackFaults {
+  readonly realtime: RealtimeFaults;
+  readonly rest: {
+    /** Every request for rows gets this status; null: no longer. */
+    failRest(status: number | null): void;
+  };
 }
 
 /** A user of the demo. */
@@ -53,8 +70,8 @@ export interface DemoBackend {
   /** A connection that row level security does not apply to, as workers have it. */
   readonly sql: postgres.Sql;
   readonly users: Readonly<Record<'owner' | 'other', DemoUser>>;
-  /** `null` where Realtime cannot be broken from here. */
-  readonly faults: RealtimeFaults | null;
+  /** `null` where nothing can be broken from here. */
+  readonly faults: StackFaults | null;
   /** Whether tokens with chosen claims can be made: short-lived ones, and those for one run. */
   readonly canMintTokens: boolean;
   session(request: SessionRequest): Promise<ViewerSession>;

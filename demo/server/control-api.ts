@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SimulatedRun, Simulator } from '../simulator/simulator.js';
 import { VIEWERS, UnavailableError, type DemoBackend, type SessionRequest } from './backend.js';
-import type { FaultSwitch } from './fault-switch.js';
+import { FAULT_KINDS, type FaultSwitch } from './fault-switch.js';
 import type { SeededTenants } from './seed.js';
 
 export const API_PREFIX = '/demo-api/';
@@ -89,9 +89,14 @@ function createRoutes(options: ControlApiOptions): Readonly<Record<string, Answe
     },
     'POST sessions': (body) => backend.session(sessionRequest(body)),
     'POST faults/drop': () => faults.dropSockets(),
-    'POST faults/down': (body) => faults.stopRealtime(numberIn(body, 'seconds', 1, 600)),
-    'POST faults/silent': (body) => faults.loseBroadcasts(numberIn(body, 'seconds', 1, 600)),
+    'POST faults/expire': () => faults.expireTokens(),
     'POST faults/clear': () => faults.clear(),
+    ...Object.fromEntries(
+      FAULT_KINDS.map((kind): [string, Answer] => [
+        `POST faults/${kind}`,
+        (body) => faults.start(kind, numberIn(body, 'seconds', 1, 600)),
+      ]),
+    ),
   };
 }
 

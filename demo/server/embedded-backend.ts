@@ -59,7 +59,7 @@ export async function startEmbeddedBackend(log: (line: string) => void): Promise
     publishableKey: stack.publishableKey,
     sql: stack.sql,
     users,
-    faults: stack.realtime,
+    faults: { realtime: stack.realtime, rest: stack.http },
     canMintTokens: true,
     session,
     stop: () => stack.stop(),

@@ -1,9 +1,13 @@
 /** Faults with an end: whatever is broken from the page repairs itself after a while, and the page can see which is on. */
-import { UnavailableError, type RealtimeFaults } from './backend.js';
+import { UnavailableError, type StackFaults } from './backend.js';
+
+/** Faults that last. */
+export const FAULT_KINDS = ['down', 'hang-up', 'frozen', 'silent', 'shuffled', 'rest'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** A fault that is on. */
 export interface ActiveFault {
-  readonly kind: 'down' | 'silent';
+  readonly kind: FaultKind;
   /** When it ends by itself, in milliseconds since 1970. */
   readonly endsAtMs: number;
 }
@@ -15,12 +19,49 @@ interface Running extends ActiveFault {
 
 const NOT_HERE =
   'A real project cannot be broken from here. Start the demo without SUPABASE_URL to try this on the embedded stack.';
+/** Enough of both that every few messages one comes twice and one is overtaken. */
+const SHUFFLED = { duplicateShare: 0.3, reorderShare: 0.3 };
+/** Close code of a server that fails as soon as it is asked for something. */
+const INTERNAL_ERROR = 1011;
+const SERVICE_UNAVAILABLE = 503;
+
+/** Breaks one thing, and gives what repairs it. */
+type Break = (faults: StackFaults) => () => void;
+
+const BREAKS: Readonly<Record<FaultKind, Break>> = {
+  down: ({ realtime }) => {
+    realtime.pause();
+    realtime.dropSockets();
+    return () => realtime.resume();
+  },
+  'hang-up': ({ realtime }) => {
+    realtime.acceptThenClose(INTERNAL_ERROR);
+    realtime.dropSockets();
+    return () => realtime.acceptThenClose(null);
+  },
+  frozen: ({ realtime }) => {
+    realtime.freezeSockets(true);
+    return () => realtime.freezeSockets(false);
+  },
+  silent: ({ realtime }) => {
+    realtime.setBroadcastsFlowing(false);
+    return () => realtime.setBroadcastsFlowing(true);
+  },
+  shuffled: ({ realtime }) => {
+    realtime.disturbBroadcasts(SHUFFLED);
+    return () => realtime.disturbBroadcasts(null);
+  },
+  rest: ({ rest }) => {
+    rest.failRest(SERVICE_UNAVAILABLE);
+    return () => rest.failRest(null);
+  },
+};
 
 export class FaultSwitch {
-  readonly #faults: RealtimeFaults | null;
-  readonly #running = new Map<ActiveFault['kind'], Running>();
+  readonly #faults: StackFaults | null;
+  readonly #running = new Map<FaultKind, Running>();
 
-  constructor(faults: RealtimeFaults | null) {
+  constructor(faults: StackFaults | null) {
     this.#faults = faults;
   }
 
@@ -29,24 +70,21 @@ export class FaultSwitch {
   }
 
   dropSockets(): void {
-    this.#realtime().dropSockets();
+    this.#stack().realtime.dropSockets();
   }
 
-  /** Realtime refuses connections for `seconds`. */
-  stopRealtime(seconds: number): void {
-    const realtime = this.#realtime();
-    this.#repair('down');
-    realtime.pause();
-    realtime.dropSockets();
-    this.#start('down', seconds, () => realtime.resume());
+  /** Ends every channel as if its token had just run out. */
+  expireTokens(): void {
+    this.#stack().realtime.closeChannels('token-expired');
   }
 
-  /** Messages from the database are lost in silence for `seconds`. */
-  loseBroadcasts(seconds: number): void {
-    const realtime = this.#realtime();
-    this.#repair('silent');
-    realtime.setBroadcastsFlowing(false);
-    this.#start('silent', seconds, () => realtime.setBroadcastsFlowing(true));
+  /** Breaks that for `seconds`, which begin anew when it is broken already. */
+  start(kind: FaultKind, seconds: number): void {
+    const faults = this.#stack();
+    this.#repair(kind);
+    const repair = BREAKS[kind](faults);
+    const timer = setTimeout(() => this.#repair(kind), seconds * 1000);
+    this.#running.set(kind, { kind, endsAtMs: Date.now() + seconds * 1000, timer, repair });
   }
 
   /** Repairs everything now. */
@@ -54,12 +92,7 @@ export class FaultSwitch {
     for (const kind of [...this.#running.keys()]) this.#repair(kind);
   }
 
-  #start(kind: ActiveFault['kind'], seconds: number, repair: () => void): void {
-    const timer = setTimeout(() => this.#repair(kind), seconds * 1000);
-    this.#running.set(kind, { kind, endsAtMs: Date.now() + seconds * 1000, timer, repair });
-  }
-
-  #repair(kind: ActiveFault['kind']): void {
+  #repair(kind: FaultKind): void {
     const running = this.#running.get(kind);
     if (running === undefined) return;
     clearTimeout(running.timer);
@@ -67,7 +100,7 @@ export class FaultSwitch {
     running.repair();
   }
 
-  #realtime(): RealtimeFaults {
+  #stack(): StackFaults {
     if (this.#faults === null) throw new UnavailableError(NOT_HERE);
     return this.#faults;
   }
