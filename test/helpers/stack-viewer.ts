@@ -7,6 +7,7 @@ import {
   SupabaseLogSource,
   type SupabaseLogSourceOptions,
 } from '../../src/source/supabase-source.js';
+import { settle } from './fake-clock.js';
 import { RecordingSink } from './recording-sink.js';
 import { waitUntil } from './wait-until.js';
 import { WatchedLine } from './watched-line.js';
@@ -16,6 +17,10 @@ export interface StackViewer {
   readonly sink: RecordingSink;
   readonly stream: LogStream;
   readonly line: WatchedLine;
+  /** Paths and queries that were asked of REST, in order. */
+  readonly asked: readonly string[];
+  /** Resolves once no request is under way and none follows from the last: what comes next is new. */
+  untilQuiet(): Promise<void>;
 }
 
 export type ViewerOptions = Partial<SupabaseLogSourceOptions> & { readonly line?: WatchedLine };
@@ -37,7 +42,9 @@ export function openViewer(
   runId: string,
   { line = new WatchedLine(), ...options }: ViewerOptions,
 ): StackViewer {
-  return openRun(t, stackSource(stack, line, options), runId, line);
+  const requests = new WatchedRequests(options.fetch ?? fetch);
+  const source = stackSource(stack, line, { ...options, fetch: requests.fetch });
+  return openRun(t, source, runId, line, requests);
 }
 
 /** Opens a run of this source; it is closed when the test ends. */
@@ -46,11 +53,44 @@ export function openRun(
   source: SupabaseLogSource,
   runId: string,
   line: WatchedLine,
+  requests = new WatchedRequests(fetch),
 ): StackViewer {
   const sink = new RecordingSink();
   const stream = source.open(runId, sink);
   t.after(() => stream.close());
-  return { sink, stream, line };
+  const { asked } = requests;
+  return { sink, stream, line, asked, untilQuiet: () => requests.untilQuiet() };
+}
+
+/** Requests of one source, counted on their way. */
+export class WatchedRequests {
+  readonly asked: string[] = [];
+  readonly fetch: typeof fetch;
+  #underWay = 0;
+
+  constructor(through: typeof fetch) {
+    this.fetch = async (...request) => {
+      const { pathname, search } = new URL(new Request(request[0]).url);
+      this.asked.push(`${pathname}${search}`);
+      this.#underWay += 1;
+      try {
+        const response = await through(...request);
+        // Until its body is here a request is under way.
+        const body = await response.arrayBuffer();
+        return new Response(body, { status: response.status, headers: response.headers });
+      } finally {
+        this.#underWay -= 1;
+      }
+    };
+  }
+
+  untilQuiet(): Promise<void> {
+    return waitUntil('no request is under way', async () => {
+      if (this.#underWay > 0) return false;
+      await settle();
+      return this.#underWay === 0;
+    });
+  }
 }
 
 /** Opens a run and waits until it is live. */
