@@ -11,6 +11,7 @@ import { SUBSCRIBED } from '../helpers/change-viewer.js';
 import { startSecondRealtime, type SecondRealtime } from '../helpers/second-realtime.js';
 import { installRecordedSchema } from '../helpers/stack-scenario.js';
 import { waitUntil } from '../helpers/wait-until.js';
+import { describeChangedRows } from './postgres-changes-rows.js';
 import { readRecording } from './recording.js';
 import { replayRecording } from './replay-recording.js';
 
@@ -49,11 +50,10 @@ describe('postgres_changes', () => {
   });
 
   after(async () => {
+    await stage.closeViewers();
     await server.stop();
     await stack.stop();
   });
-
-  afterEach(() => stage.closeViewers());
 
   // First: the publication is empty.
   it('notices the first table of a publication only when it looks again', async () => {
@@ -226,6 +226,8 @@ describe('postgres_changes', () => {
       select slot_name from pg_replication_slots where slot_name like 'local_changes%'`;
     return row?.slot_name ?? '';
   }
+
+  describeChangedRows(() => stage);
 
   describe('the feed alone', () => {
     let feed: ChangeFeed;

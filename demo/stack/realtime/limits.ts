@@ -27,6 +27,8 @@ export interface RealtimeLimits {
    * project, is 100.
    */
   readonly eventsPerSecond: number;
+  /** How much time one figure of those averages covers, and how often they are looked at, ms. */
+  readonly quotaBucketMs: number;
   /** Joins of the whole project, as the same average; over it a join is refused and its socket closed. */
   readonly joinsPerSecond: number;
   /** postgres_changes are polled so often while there are any, and a fifth as often while there are none, ms. */
@@ -35,7 +37,10 @@ export interface RealtimeLimits {
   readonly changesPerPoll: number;
   /** A row above this is sent without its large values, bytes. */
   readonly changesRecordBytes: number;
-  /** A subscription is made, or made anew for a new token, after this long or up to three times it, ms. */
+  /**
+   * A subscription is made on a cold server, or anew for a new token, after this long or up to three times it, and a
+   * broken slot is replaced after it, ms.
+   */
   readonly changesRetryMs: number;
   /** How often the publication is looked at: until then a first table goes unnoticed, ms. */
   readonly changesPublicationMs: number;
@@ -57,6 +62,7 @@ export const DEFAULT_LIMITS: RealtimeLimits = {
   // Both are those of a Team project.
   eventsPerSecond: 2_500,
   joinsPerSecond: 2_500,
+  quotaBucketMs: 5_000,
   changesPollMs: 100,
   // The real server gives its query up after 15 s; a row took it about 1 ms where that was measured.
   changesPerPoll: 15_000,

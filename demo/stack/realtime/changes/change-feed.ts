@@ -41,8 +41,6 @@ interface ListenerSubscription extends Subscription {
 const IDLE_FACTOR = 5;
 /** After a poll that brought rows, but none that anybody wanted. */
 const UNWANTED_FACTOR = 1.75;
-/** Between a broken slot and a new one, ms; a database that is down is not to be hammered. */
-const REOPEN_MS = 500;
 
 export class ChangeFeed {
   readonly #options: ChangeFeedOptions;
@@ -158,7 +156,7 @@ export class ChangeFeed {
       // A policy or a filter that fails takes the slot with it, and all that was polled together.
       this.#log('lost its slot', error);
       await this.#closeSlot();
-      this.#pollAfter(REOPEN_MS);
+      this.#pollAfter(this.#options.limits.changesRetryMs);
     }
   }
 
@@ -168,7 +166,7 @@ export class ChangeFeed {
       await this.#openSlot();
     } catch (error) {
       this.#log('found no slot', error);
-      this.#pollAfter(REOPEN_MS);
+      this.#pollAfter(this.#options.limits.changesRetryMs);
     }
   }
 

@@ -8,7 +8,7 @@ import type { ChangeRequest } from './binding.js';
 import type { LoggedChange } from './pgoutput.js';
 import { visibleRows } from './row-access.js';
 import { readRows, type RowAnswers } from './row-reader.js';
-import { describeTable, type TableShape } from './table-shape.js';
+import { describeTable, type Column, type TableShape } from './table-shape.js';
 
 /** One binding of one channel, as far as it matters for judging. */
 export interface Subscription {
@@ -28,7 +28,9 @@ export interface Verdict<S extends Subscription> {
 /** Subscriptions that are sent the same. */
 interface Group<S extends Subscription> {
   readonly role: string;
-  readonly select: readonly string[] | null;
+  /** What their role may read of what they selected. */
+  readonly columns: readonly Column[];
+  readonly columnsJson: string;
   readonly subscriptions: readonly S[];
 }
 
@@ -61,9 +63,9 @@ async function judgeTable<S extends Subscription>(
   asked: { candidates: readonly S[]; roles: readonly string[]; maxBytes: number },
 ): Promise<readonly (readonly Verdict<S>[])[]> {
   const { candidates, roles, maxBytes } = asked;
-  const groups = roles.flatMap((role) => groupsOf(role, candidates));
+  const groups = roles.flatMap((role) => groupsOf(table, role, candidates));
   const answers = await readRows(sql, table, changes, {
-    projections: groups.map((group) => ({ columns: sentColumns(table, group) })),
+    projections: groups.map(({ columns }) => ({ columns: columns.map(({ name }) => name) })),
     filterSets: candidates.map(({ request }) => request.filters),
     maxBytes,
   });
@@ -91,7 +93,7 @@ async function judgeTable<S extends Subscription>(
       if (receivers.length === 0) return [];
       const dataJson =
         error === null
-          ? dataOf(change, answer, position, columnsJson(table, group))
+          ? dataOf(change, answer, position, group.columnsJson)
           : errorData(change, error);
       return [{ dataJson, subscriptions: receivers }];
     }),
@@ -105,29 +107,26 @@ async function dropInvisible<S extends Subscription>(
   changes: readonly LoggedChange[],
   passes: readonly Set<S>[],
 ): Promise<void> {
-  const viewers = new Map<string, TokenClaims>();
-  for (const { claims } of passes.flatMap((set) => [...set])) {
-    viewers.set(JSON.stringify(claims), claims);
+  const viewers = new Map<string, { claims: TokenClaims; subscriptions: Set<S> }>();
+  for (const subscription of new Set(passes.flatMap((set) => [...set]))) {
+    const { claims } = subscription;
+    const key = JSON.stringify(claims);
+    const viewer = viewers.get(key) ?? { claims, subscriptions: new Set<S>() };
+    viewers.set(key, viewer);
+    viewer.subscriptions.add(subscription);
   }
-  for (const [viewer, claims] of viewers) {
+  for (const { claims, subscriptions } of viewers.values()) {
     if (obstacle(table, claims.role) !== null) continue;
-    const isViewers = ({ claims: other }: S): boolean => JSON.stringify(other) === viewer;
     const asked = changes.flatMap((change, index) => {
-      const isOpen = change.type !== 'DELETE' && [...(passes[index] ?? [])].some(isViewers);
-      return isOpen ? [{ change, index }] : [];
+      const open = [...(passes[index] ?? [])].filter((passing) => subscriptions.has(passing));
+      return change.type === 'DELETE' || open.length === 0 ? [] : [{ change, index, open }];
     });
     if (asked.length === 0) continue;
-    const visible = await visibleRows(
-      sql,
-      table,
-      asked.map(({ change }) => change),
-      claims,
-    );
-    for (const [position, { index }] of asked.entries()) {
+    const rows = asked.map(({ change }) => change);
+    const visible = await visibleRows(sql, table, rows, claims);
+    for (const [position, { index, open }] of asked.entries()) {
       if (visible.has(position)) continue;
-      for (const subscription of [...(passes[index] ?? [])].filter(isViewers)) {
-        passes[index]?.delete(subscription);
-      }
+      for (const subscription of open) passes[index]?.delete(subscription);
     }
   }
 }
@@ -141,7 +140,11 @@ function obstacle(table: TableShape, role: string): string | null {
 }
 
 /** By list of selected columns; those that select none in particular come first. */
-function groupsOf<S extends Subscription>(role: string, candidates: readonly S[]): Group<S>[] {
+function groupsOf<S extends Subscription>(
+  table: TableShape,
+  role: string,
+  candidates: readonly S[],
+): Group<S>[] {
   const groups = new Map<string, S[]>();
   for (const candidate of candidates) {
     if (candidate.claims.role !== role) continue;
@@ -150,35 +153,21 @@ function groupsOf<S extends Subscription>(role: string, candidates: readonly S[]
   }
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, subscriptions]) => ({
-      role,
-      select: subscriptions[0]?.request.select ?? null,
-      subscriptions,
-    }));
-}
-
-function sentColumns<S extends Subscription>(
-  table: TableShape,
-  { role, select }: Group<S>,
-): readonly string[] {
-  return table.columns
-    .filter(({ name, readers, isPrimaryKey }) => {
-      return readers.includes(role) && (select === null || isPrimaryKey || select.includes(name));
-    })
-    .map(({ name }) => name);
-}
-
-function columnsJson<S extends Subscription>(table: TableShape, group: Group<S>): string {
-  const sent = new Set(sentColumns(table, group));
-  const columns = table.columns.filter(({ name }) => sent.has(name));
-  return JSON.stringify(columns.map(({ name, typeName }) => ({ name, type: typeName })));
+    .map(([, subscriptions]) => {
+      const select = subscriptions[0]?.request.select ?? null;
+      const columns = table.columns.filter(({ name, readers, isPrimaryKey }) => {
+        return readers.includes(role) && (select === null || isPrimaryKey || select.includes(name));
+      });
+      const shown = columns.map(({ name, typeName }) => ({ name, type: typeName }));
+      return { role, columns, columnsJson: JSON.stringify(shown), subscriptions };
+    });
 }
 
 function dataOf(
   change: LoggedChange,
   answer: RowAnswers,
   projection: number,
-  columns: string,
+  columnsJson: string,
 ): string {
   const { type, relation, committedAtMs } = change;
   const rows = [
@@ -191,7 +180,7 @@ function dataOf(
   const tail = { commit_timestamp: time, errors };
   return [
     JSON.stringify(head).slice(0, -1),
-    `"columns":${columns}`,
+    `"columns":${columnsJson}`,
     ...rows,
     JSON.stringify(tail).slice(1),
   ].join(',');

@@ -1,34 +1,23 @@
-/** What is sent of a row that was changed, and which rows a binding asks for: filters, columns, tables, and errors. */
+/**
+ * What is sent of a row that was changed, and which rows a binding asks for: filters, columns, tables, and errors. Part
+ * of postgres-changes.test.ts, which has the stack.
+ */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { startStack, type LocalStack } from '../../demo/stack/stack.js';
-import { ChangeStage } from '../helpers/change-stage.js';
+import { describe, it } from 'node:test';
+import type { ChangeStage } from '../helpers/change-stage.js';
 
-const LIMITS = { changesPollMs: 10, changesRetryMs: 20, changesPublicationMs: 3_600_000 };
-
-describe('a row of postgres_changes', () => {
-  let stack: LocalStack;
-  let stage: ChangeStage;
-
-  before(async () => {
-    stack = await startStack({ port: 0, realtimeLimits: LIMITS });
-    stage = new ChangeStage(stack);
-  });
-
-  after(() => stack.stop());
-
-  afterEach(() => stage.closeViewers());
-
+/** @param stageOf Asked when a test runs. */
+export function describeChangedRows(stageOf: () => ChangeStage): void {
   describe('what is sent of a row', () => {
     it('is JSON of its types', async () => {
-      const table = await stage.makeTable(
+      const table = await stageOf().makeTable(
         'j jsonb, b bytea, a int[], d numeric, "odd ""name" text',
       );
-      const alice = await stage.watch(table);
-      await stage.sql(
+      const alice = await stageOf().watch(table);
+      await stageOf().sql(
         `insert into ${table} values (1, '{"k": null}', '\\x00ff', '{1,2}', 1.5, 'quote '' \\ "')`,
       );
-      await stage.sql(`insert into ${table} values (2)`);
+      await stageOf().sql(`insert into ${table} values (2)`);
       const whole = await alice.nextChange();
       const odd = 'odd "name';
       const expected = {
@@ -49,38 +38,38 @@ describe('a row of postgres_changes', () => {
     });
 
     it('has the time of the commit, to the millisecond', async () => {
-      const table = await stage.makeTable('');
-      const alice = await stage.watch(table);
+      const table = await stageOf().makeTable('');
+      const alice = await stageOf().watch(table);
       const startedMs = Date.now();
-      await stage.sql(`insert into ${table} values (1)`);
+      await stageOf().sql(`insert into ${table} values (1)`);
       const committedMs = Date.parse((await alice.nextChange()).commit_timestamp ?? '');
       assert.ok(committedMs >= startedMs && committedMs <= Date.now(), String(committedMs));
     });
 
     it('lacks what an update left untouched out of line, unless the old row is logged', async () => {
-      const table = await stage.makeTable('n int, big text');
-      await stage.sql(`alter table ${table} alter big set storage external`);
-      const alice = await stage.watch(table);
-      await stage.sql(`insert into ${table} values (1, 0, repeat('x', 20000))`);
-      await stage.sql(`update ${table} set n = 1`);
-      await stage.sql(`alter table ${table} replica identity full`);
-      await stage.sql(`update ${table} set n = 2`);
+      const table = await stageOf().makeTable('n int, big text');
+      await stageOf().sql(`alter table ${table} alter big set storage external`);
+      const alice = await stageOf().watch(table);
+      await stageOf().sql(`insert into ${table} values (1, 0, repeat('x', 20000))`);
+      await stageOf().sql(`update ${table} set n = 1`);
+      await stageOf().sql(`alter table ${table} replica identity full`);
+      await stageOf().sql(`update ${table} set n = 2`);
       await alice.nextChange();
       assert.deepEqual((await alice.nextChange()).record, { id: 1, n: 1 });
       assert.deepEqual((await alice.nextChange()).record, { id: 1, n: 2, big: 'x'.repeat(20_000) });
     });
 
     it('is the key before the change, also when the change is to the key', async () => {
-      const table = await stage.makeTable('n int');
-      const alice = await stage.watch(table);
-      await stage.sql(`insert into ${table} values (1, 0); update ${table} set id = 2`);
+      const table = await stageOf().makeTable('n int');
+      const alice = await stageOf().watch(table);
+      await stageOf().sql(`insert into ${table} values (1, 0); update ${table} set id = 2`);
       await alice.nextChange();
       const { record, old_record } = await alice.nextChange();
       assert.deepEqual([old_record, record], [{ id: 1 }, { id: 2, n: 0 }]);
     });
   });
 
-  describe('that passes a filter', () => {
+  describe('a row that passes a filter', { concurrency: 8 }, () => {
     // id 1 to 6, the last of which has nulls.
     const ROWS = `(1, 10, 'apple', true), (2, 20, 'Apricot', false), (3, 30, 'banana', true),
       (4, 40, 'a,b', null), (5, 50, '"q"', false), (6, null, null, null)`;
@@ -114,12 +103,12 @@ describe('a row of postgres_changes', () => {
       '  ': [1, 2, 3, 4, 5, 6],
     })) {
       it(`“${filter}” is sent`, async () => {
-        const table = await stage.makeTable('n int, t text, b boolean');
-        const viewer = await stage.open();
+        const table = await stageOf().makeTable('n int, t text, b boolean');
+        const viewer = await stageOf().open();
         const binding = { event: 'INSERT', schema: 'public', table };
         await viewer.subscribe('filtered', { ...binding, filter });
         await viewer.subscribe('whole', binding);
-        await stage.sql(`insert into ${table} values ${ROWS}`);
+        await stageOf().sql(`insert into ${table} values ${ROWS}`);
         const heard: Record<string, unknown[]> = { filtered: [], whole: [] };
         // What comes of a row goes to all channels before what comes of the next.
         while (
@@ -134,24 +123,24 @@ describe('a row of postgres_changes', () => {
     }
 
     it('on a column is sent when it is deleted only if the log has the column', async () => {
-      const table = await stage.makeTable('n int');
-      const viewer = await stage.open();
+      const table = await stageOf().makeTable('n int');
+      const viewer = await stageOf().open();
       const binding = { event: 'DELETE', schema: 'public', table };
       await viewer.subscribe('by-key', { ...binding, filter: 'id=eq.1' });
       await viewer.subscribe('by-n', { ...binding, filter: 'n=eq.7' });
-      await stage.sql(`insert into ${table} values (1, 7), (2, 7), (3, 7)`);
-      await stage.sql(`delete from ${table} where id in (1, 2)`);
+      await stageOf().sql(`insert into ${table} values (1, 7), (2, 7), (3, 7)`);
+      await stageOf().sql(`delete from ${table} where id in (1, 2)`);
       assert.equal((await viewer.nextChange()).channel, 'by-key');
-      await stage.sql(`alter table ${table} replica identity full; delete from ${table}`);
+      await stageOf().sql(`alter table ${table} replica identity full; delete from ${table}`);
       const { channel, old_record } = await viewer.nextChange();
       assert.deepEqual([channel, old_record], ['by-n', { id: 3, n: 7 }]);
     });
   });
 
-  describe('and the bindings', () => {
+  describe('bindings', () => {
     it('of one channel that match come in one frame; those of all tables match any', async () => {
-      const table = await stage.makeTable('n int');
-      const viewer = await stage.open();
+      const table = await stageOf().makeTable('n int');
+      const viewer = await stageOf().open();
       await viewer.subscribe(
         'many',
         { event: 'insert', schema: 'public', table },
@@ -159,7 +148,7 @@ describe('a row of postgres_changes', () => {
         { event: '*', schema: 'public' },
         { table },
       );
-      await stage.sql(`insert into ${table} values (1, 7); update ${table} set n = 8`);
+      await stageOf().sql(`insert into ${table} values (1, 7); update ${table} set n = 8`);
       const [inserted, updated] = [await viewer.nextChange(), await viewer.nextChange()];
       assert.deepEqual([inserted.type, updated.type], ['INSERT', 'UPDATE']);
       assert.equal(new Set(inserted.ids).size, 3);
@@ -226,8 +215,8 @@ describe('a row of postgres_changes', () => {
       ['a number too large', { filter: 'n=eq.9999999999' }, /22003 \(numeric_value_out_of_range\)/],
     ] as const) {
       it(`that name ${what} are refused after the join, in the words of the server`, async () => {
-        const table = await stage.makeTable('n int, t text');
-        const viewer = await stage.open();
+        const table = await stageOf().makeTable('n int, t text');
+        const viewer = await stageOf().open();
         const whole = { event: '*', schema: 'public', table };
         const isComplete = !('schema' in binding) && what !== 'nothing';
         const said = await viewer.join('bad', isComplete ? { ...whole, ...binding } : binding);
@@ -237,16 +226,16 @@ describe('a row of postgres_changes', () => {
     }
 
     it('are all refused with the one that is wrong', async () => {
-      const table = await stage.makeTable('n int');
-      const viewer = await stage.open();
+      const table = await stageOf().makeTable('n int');
+      const viewer = await stageOf().open();
       const whole = { event: '*', schema: 'public', table };
       assert.match(
         await viewer.join('bad', whole, { ...whole, filter: 'x=eq.1' }),
         /column for filter x/,
       );
       await viewer.subscribe('good', whole);
-      await stage.sql(`insert into ${table} values (1, 7)`);
+      await stageOf().sql(`insert into ${table} values (1, 7)`);
       assert.equal((await viewer.nextChange()).channel, 'good');
     });
   });
-});
+}
