@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
+import { announceEveryStatement } from '../helpers/announce-at-once.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 import {
   errorCodes,
@@ -26,6 +27,7 @@ describe('faults of the messages', () => {
 
   before(async () => {
     stack = await startStack({ port: 0 });
+    await announceEveryStatement(stack);
     owner = await createTenant(stack, 'owner');
     token = owner.accessToken;
   });

@@ -225,7 +225,7 @@ describe('rows and cursors', () => {
       (request) => request`insert into log_cursors (run_id, project_id) values (${run}, ${run})`,
       (request) => request`update log_cursors set last_seq = 0`,
       (request) => request`delete from log_cursors`,
-      (request) => request`select take_log_seqs(${run}, 1)`,
+      (request) => request`select log_stream.take_seqs(${run}, 1)`,
       (request) => request`select maintain_logs_partitions()`,
       (request) => request`select drop_old_logs_partitions(1)`,
       (request) => request`select delete_expired_logs()`,

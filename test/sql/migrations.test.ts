@@ -218,8 +218,8 @@ describe('the last migration', () => {
       /anon may read public\.logs/,
     ],
     [
-      'grant execute on function append_run_logs(uuid, jsonb) to public',
-      'revoke execute on function append_run_logs(uuid, jsonb) from public',
+      'grant execute on function append_run_logs(uuid, jsonb, uuid) to public',
+      'revoke execute on function append_run_logs(uuid, jsonb, uuid) from public',
       /may call append_run_logs/,
     ],
     [

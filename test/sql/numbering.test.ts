@@ -263,7 +263,7 @@ describe('seq within one transaction', () => {
       await sqlStateOf(sql`insert into logs (run_id, message) values (${missing}, 'a')`),
       '23503',
     );
-    assert.equal(await sqlStateOf(sql`insert into logs (message) values ('a')`), '23503');
+    assert.equal(await sqlStateOf(sql`insert into logs (message) values ('a')`), '22004');
   });
 
   it('deletes the rows of a deleted run', async () => {
