@@ -1,9 +1,13 @@
 /** What the recordings do not show: writing, tokens that change little, odd texts, keys and framings. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { RealtimeLimits } from '../../demo/stack/realtime/limits.js';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
+import { JoiningClient } from '../helpers/joining-client.js';
+import { startSecondRealtime, type SecondRealtime } from '../helpers/second-realtime.js';
 import { installRecordedSchema, makeScenario } from '../helpers/stack-scenario.js';
-import { WireClient, type BinaryFrame } from '../helpers/stack-wire.js';
+import { HandshakeRefusal, WireClient, type BinaryFrame } from '../helpers/stack-wire.js';
+import { waitUntil } from '../helpers/wait-until.js';
 
 const LIMITS = { refusedJoinDelayMs: 100, refusedHandshakeDelayMs: 50 };
 
@@ -126,6 +130,62 @@ describe('the local Realtime server', () => {
       status: 400,
     });
     await assert.rejects(WireClient.open(stack.url, '', '2.0.0'), { status: 401 });
+  });
+
+  describe('over a quota', () => {
+    let server: SecondRealtime;
+
+    const startWith = async (limit: Partial<RealtimeLimits>): Promise<void> => {
+      // Over after one bucket, and for the eleven after it.
+      server = await startSecondRealtime(stack, { ...LIMITS, quotaBucketMs: 200, ...limit });
+    };
+
+    afterEach(() => server.stop());
+
+    it('answers pushes with ok, and closes the channel that receives them', async () => {
+      await startWith({ eventsPerSecond: 1 });
+      const [writer, reader] = [
+        await JoiningClient.open(server, aliceToken),
+        await JoiningClient.open(server, aliceToken),
+      ];
+      await writer.join('room', { broadcast: { ack: true } });
+      await reader.join('room', {});
+      // The average is looked at when a bucket is full: until then all goes well.
+      for (let heard = 'broadcast'; heard === 'broadcast';) {
+        const payload = { type: 'broadcast', event: 'hello', payload: {} };
+        writer.wire.send(['1', '5', 'realtime:room', 'broadcast', payload]);
+        assert.deepEqual((await writer.nextFrame())[4], { status: 'ok', response: {} });
+        assert.equal((await reader.nextFrame())[3], 'broadcast');
+        reader.sendHeartbeat('9');
+        heard = (await reader.nextFrame())[1] === '9' ? 'broadcast' : 'system';
+      }
+      assert.equal((await reader.nextFrame())[3], 'phx_close');
+      await writer.close();
+      await reader.close();
+    });
+
+    it('refuses joins and hangs up, and refuses sockets with 429', async () => {
+      await startWith({ joinsPerSecond: 1 });
+      const early = await JoiningClient.open(server, aliceToken);
+      await early.join('room', {});
+      const isRefused = (error: unknown): boolean => {
+        assert.ok(error instanceof HandshakeRefusal);
+        assert.deepEqual(
+          [error.status, error.body],
+          [429, '{"error":"Too many joins per second"}'],
+        );
+        return true;
+      };
+      await waitUntil('sockets are refused', () =>
+        JoiningClient.open(server, aliceToken).then(
+          (late) => late.close().then(() => false),
+          isRefused,
+        ),
+      );
+      const reason = 'ClientJoinRateLimitReached: Too many joins per second';
+      assert.deepEqual(await early.join('again', {}), { status: 'error', response: { reason } });
+      assert.equal(await early.wire.closed(), 1000);
+    });
   });
 
   // Last: it ends the server.

@@ -3,7 +3,8 @@
  * newest twelve of them, looked at whenever a bucket is full. A short burst passes; a flood is noticed up to 5 s late,
  * and forgiven only once the average has sunk. Knows nothing of what it counts.
  */
-const BUCKET_MS = 5_000;
+import { DEFAULT_LIMITS } from './limits.js';
+
 const MOST_BUCKETS = 12;
 /** After this long without an event all is forgotten, and the next window begins anew. */
 const FORGOTTEN_AFTER_MS = 300_000;
@@ -11,6 +12,7 @@ const FORGOTTEN_AFTER_MS = 300_000;
 export class RateQuota {
   readonly #perSecond: number;
   readonly #nowMs: () => number;
+  readonly #bucketMs: number;
   /** Newest first; the real server begins with an empty one, which counts. */
   #buckets: number[] = [];
   #count = 0;
@@ -18,9 +20,14 @@ export class RateQuota {
   #lastEventMs = Number.NEGATIVE_INFINITY;
   #isOver = false;
 
-  constructor(perSecond: number, nowMs: () => number = () => performance.now()) {
+  constructor(
+    perSecond: number,
+    nowMs: () => number = () => performance.now(),
+    bucketMs = DEFAULT_LIMITS.quotaBucketMs,
+  ) {
     this.#perSecond = perSecond;
     this.#nowMs = nowMs;
+    this.#bucketMs = bucketMs;
   }
 
   /** Opens the window, unless one is open: the real server does so when a channel is joined. */
@@ -46,14 +53,14 @@ export class RateQuota {
       this.#buckets = [0];
       this.#count = 0;
       this.#isOver = false;
-      this.#nextBucketMs = nowMs + BUCKET_MS;
+      this.#nextBucketMs = nowMs + this.#bucketMs;
     }
     while (nowMs >= this.#nextBucketMs) {
       this.#buckets = [this.#count, ...this.#buckets].slice(0, MOST_BUCKETS);
       this.#count = 0;
-      this.#nextBucketMs += BUCKET_MS;
+      this.#nextBucketMs += this.#bucketMs;
       const sum = this.#buckets.reduce((total, count) => total + count, 0);
-      this.#isOver = sum / this.#buckets.length / (BUCKET_MS / 1000) >= this.#perSecond;
+      this.#isOver = sum / this.#buckets.length / (this.#bucketMs / 1000) >= this.#perSecond;
     }
   }
 }

@@ -94,7 +94,9 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
   const sql = postgres(databaseUrl, { max: DATABASE_CONNECTIONS, onnotice: () => undefined });
   await maintainPartitions(sql);
   const faults = new Faults();
-  const quota = new RateQuota(limits.eventsPerSecond);
+  const countPerSecond = (most: number): RateQuota =>
+    new RateQuota(most, undefined, limits.quotaBucketMs);
+  const quota = countPerSecond(limits.eventsPerSecond);
   const hub = new BroadcastHub({ maxBytes: limits.broadcastBytes, quota, faults });
   const feed = await MessageFeed.start(databaseUrl, (message) => hub.publishFromDatabase(message));
   const world: RealtimeWorld = {
@@ -105,7 +107,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
     sql,
     limits,
     faults,
-    joins: new RateQuota(limits.joinsPerSecond),
+    joins: countPerSecond(limits.joinsPerSecond),
     log,
     isStreaming: () => feed.streaming && !faults.isDatabaseLost,
   };
