@@ -72,7 +72,8 @@ export class CatchUp {
 
   async #scan(goal: CatchUpGoal): Promise<void> {
     const { ledger } = this.#intake;
-    while (goal === 'end' || ledger.isBehind) {
+    if (goal === 'end' && !(await this.#noteEnd())) return;
+    while (ledger.isBehind) {
       const from = ledger.next;
       const to = ledger.holeEnd;
       const page = await this.#reader.read((signal) => this.#history.after(from, to, signal));
@@ -80,6 +81,17 @@ export class CatchUp {
       if (page.entries.length > 0) continue;
       if (!(await this.#settleAbsence(to ?? ledger.knownTo))) return;
     }
+  }
+
+  /**
+   * Learns how far the run has come by now. The scan goes so far and no further: where reading is quicker than the live
+   * path, a run that is being written would never let it end. Returns false when this viewer may not see the run.
+   */
+  async #noteEnd(): Promise<boolean> {
+    const run = await this.#reader.read((signal) => this.#history.cursor(signal));
+    if (run === null) this.#listener.onHidden();
+    else this.#intake.ledger.noteExists(run.lastSeq);
+    return run !== null;
   }
 
   /**
