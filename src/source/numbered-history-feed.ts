@@ -17,7 +17,7 @@ import { RowNumbering } from './row-numbering.js';
 import { RowWindow, type RowPlace, type Walk } from './row-window.js';
 import { PAGE_ROWS, type RowFilter, type RunTable } from './run-table.js';
 
-/** Rows that a question for the tail reads and keeps until they are asked for. More are found by the next one. */
+/** Rows that are read ahead of being asked for. More would only fill the memory. */
 const WAITING_ROWS_MAX = 10_000;
 
 /** Live rows that are remembered while the database does not answer; beyond, they have to wait until it does. */
@@ -52,6 +52,7 @@ export class NumberedHistoryFeed implements HistoryFeed {
   readonly #window: RowWindow;
   #walk: Walk | null = null;
   #waiting: LogEntry[] = [];
+  #unplaceable = 0;
   #isBegun = false;
   #hasAskedForLookBack = false;
   /** Live rows that no walk has confirmed yet. */
@@ -68,8 +69,11 @@ export class NumberedHistoryFeed implements HistoryFeed {
 
   after(_from: number, _to: number | null, signal: AbortSignal): Promise<HistoryPage> {
     return this.#inTurn(async () => {
-      const page = this.#waiting.length > 0 ? NOTHING : await this.#readOn(signal);
-      return this.#handOn({ ...page, entries: [...this.#takeWaiting(), ...page.entries] });
+      if (this.#waiting.length === 0) await this.#beginWalk(signal);
+      while (this.#waiting.length === 0 && this.#walk !== null) await this.#walkOn(signal);
+      const unplaceable = this.#unplaceable;
+      this.#unplaceable = 0;
+      return this.#handOn({ entries: this.#takeWaiting(), unplaceable });
     });
   }
 
@@ -82,12 +86,10 @@ export class NumberedHistoryFeed implements HistoryFeed {
   /** Reads what is new, since nothing else tells how much there is. The rows wait here until they are asked for. */
   cursor(signal: AbortSignal): Promise<RunInfo | null> {
     return this.#inTurn(async () => {
-      while (this.#isBegun && this.#waiting.length < WAITING_ROWS_MAX) {
-        const { entries } = await this.#readOn(signal);
-        if (entries.length === 0) break;
-        this.#waiting.push(...entries);
-      }
-      return { lastSeq: this.#numbering.last, status: null };
+      if (this.#isBegun) await this.#readOn(signal);
+      const { last } = this.#numbering;
+      const isMore = this.#walk !== null && this.#numbering.numberOf(this.#walk.end.id) === null;
+      return { lastSeq: isMore ? last + 1 : last, status: null };
     });
   }
 
@@ -129,6 +131,7 @@ export class NumberedHistoryFeed implements HistoryFeed {
     this.#numbering.restart();
     this.#walk = null;
     this.#waiting = [];
+    this.#unplaceable = 0;
     this.#isBegun = true;
     const entries = this.#appendAll(placed.toReversed());
     const places = placed.map(({ place }) => place);
@@ -158,29 +161,39 @@ export class NumberedHistoryFeed implements HistoryFeed {
     return { ...NOTHING, startsRun: true };
   }
 
-  /** The next page of the walk that has rows which are new; no rows when the walk has reached the present. */
-  async #readOn(signal: AbortSignal): Promise<HistoryPage> {
-    let unplaceable = 0;
-    for (;;) {
-      const walk = (this.#walk ??= this.#beginWalk());
-      const page = await this.#page('asc', walk.from, PAGE_ROWS, signal);
-      if (page.last === null) {
-        this.#endWalk(walk);
-        // A look back that was asked for meanwhile must not wait for the next question.
-        if (this.#hasAskedForLookBack) continue;
-        return { entries: [], unplaceable };
+  /** Walks to what is the present now, or until there are enough rows for the time being. */
+  async #readOn(signal: AbortSignal): Promise<void> {
+    // One that was broken off goes only to what was the present then.
+    let isBrokenOff: boolean;
+    do {
+      isBrokenOff = this.#walk !== null;
+      await this.#beginWalk(signal);
+      while (this.#walk !== null) {
+        if (this.#waiting.length >= WAITING_ROWS_MAX) return;
+        await this.#walkOn(signal);
       }
-      this.#walk = this.#window.advance(walk, page.last, this.#clock.now());
-      unplaceable += page.unplaceable;
-      const entries = this.#appendAll(this.#new(page.placed));
-      if (entries.length > 0) return { entries, unplaceable };
-    }
+    } while (isBrokenOff || this.#hasAskedForLookBack);
   }
 
-  #beginWalk(): Walk {
-    const walk = this.#window.beginWalk(this.#numbering.newestMicros, this.#clock.now());
-    if (walk.isLookBack) this.#hasAskedForLookBack = false;
-    return walk;
+  async #beginWalk(signal: AbortSignal): Promise<void> {
+    if (this.#walk !== null) return;
+    const end = await this.#newestPlace(signal);
+    this.#hasAskedForLookBack = false;
+    if (end === null) return;
+    this.#walk = this.#window.beginWalk(end, this.#numbering.newestMicros, this.#clock.now());
+    if (this.#walk === null) this.#liveSinceWalk = 0;
+  }
+
+  /** Reads the next page of the walk; rows that are new are numbered and wait. */
+  async #walkOn(signal: AbortSignal): Promise<void> {
+    const walk = this.#walk;
+    if (walk === null) return;
+    const { placed, unplaceable, last } = await this.#page('asc', walk.from, PAGE_ROWS, signal);
+    this.#unplaceable += unplaceable;
+    this.#waiting.push(...this.#appendAll(this.#new(placed)));
+    if (last !== null) this.#walk = this.#window.advance(walk, last, this.#clock.now());
+    const isAtEnd = placed.some(({ id }) => id === walk.end.id);
+    if (last === null || isAtEnd || this.#window.isBeyondEnd(walk, last)) this.#endWalk(walk);
   }
 
   #endWalk(walk: Walk): void {
@@ -191,24 +204,31 @@ export class NumberedHistoryFeed implements HistoryFeed {
     this.#numbering.forgetBetween(...settled);
   }
 
+  async #newestPlace(signal: AbortSignal): Promise<RowPlace | null> {
+    const { createdAt, id } = this.#table.columns;
+    const filters = this.#filters('desc', null, 1);
+    return this.#lastPlace(await this.#table.rows(filters, signal, `${id}::text,${createdAt}`));
+  }
+
   async #page(
     direction: 'asc' | 'desc',
     from: RowFilter | null,
     limit: number,
     signal: AbortSignal,
   ): Promise<RawPage> {
-    const { createdAt, id } = this.#table.columns;
-    const rows = await this.#table.rows(
-      [
-        [createdAt, 'not.is.null'],
-        ...(from === null ? [] : [from]),
-        ['order', `${createdAt}.${direction},${id}.${direction}`],
-        ['limit', String(limit)],
-      ],
-      signal,
-    );
+    const rows = await this.#table.rows(this.#filters(direction, from, limit), signal);
     const placed = rows.map((row) => this.#place(row)).filter((row) => row !== null);
     return { placed, unplaceable: rows.length - placed.length, last: this.#lastPlace(rows) };
+  }
+
+  #filters(direction: 'asc' | 'desc', from: RowFilter | null, limit: number): RowFilter[] {
+    const { createdAt, id } = this.#table.columns;
+    return [
+      [createdAt, 'not.is.null'],
+      ...(from === null ? [] : [from]),
+      ['order', `${createdAt}.${direction},${id}.${direction}`],
+      ['limit', String(limit)],
+    ];
   }
 
   #lastPlace(rows: readonly unknown[]): RowPlace | null {

@@ -33,8 +33,10 @@ export interface Walk {
   readonly startedAtMs: number;
   /** The latest time known when it began, in microseconds. */
   readonly newestMicros: number | null;
-  /** What the next page follows; `null` for the walk's own beginning. */
+  /** What the next page follows; `null` for the table's own beginning. */
   readonly from: RowFilter | null;
+  /** The newest row when it began: it goes no further, or a run that is written fast would never let it end. */
+  readonly end: RowPlace;
 }
 
 /** Keeps the places. */
@@ -88,11 +90,13 @@ export class RowWindow {
     this.#isSettled = false;
   }
 
-  beginWalk(newestMicros: number | null, nowMs: number): Walk {
+  /** A walk to `end`; `null` when there is nothing to walk through. */
+  beginWalk(end: RowPlace, newestMicros: number | null, nowMs: number): Walk | null {
     const isLookBack = this.isLookBackDue(nowMs);
     if (isLookBack) this.#mustLookBack = false;
+    else if (this.#tip?.id === end.id && this.#tip.time === end.time) return null;
     const from = isLookBack || this.#tip === null ? this.#start() : this.beyond('gt', this.#tip);
-    return { isLookBack, startedAtMs: nowMs, newestMicros, from };
+    return { isLookBack, startedAtMs: nowMs, newestMicros, from, end };
   }
 
   /** The walk after a page that ended with `last`. */
@@ -101,6 +105,11 @@ export class RowWindow {
       this.#tip === null || !walk.isLookBack || isBelow(this.#tip.time, microsOf(last.time));
     if (isFurther && isBelow(last.time, ceilingOf(nowMs))) this.#tip = last;
     return { ...walk, from: this.beyond('gt', last) };
+  }
+
+  /** True when a page that ended with `last` took the walk to its end, as far as that can be told from times. */
+  isBeyondEnd({ end }: Walk, last: RowPlace): boolean {
+    return isBelow(end.time, microsOf(last.time));
   }
 
   /** The walk has reached the present. Returns from when and to when rows cannot be met again, in microseconds. */

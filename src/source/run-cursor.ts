@@ -81,22 +81,52 @@ export class LastRow implements RunCursor {
 
 /** The cursor's row where there is such a table, and the last row where there is not. */
 export class CursorRowOrLastRow implements RunCursor {
-  readonly #lastRow: RunCursor;
-  #chosen: RunCursor;
+  readonly #cursorRow: CursorRow;
+  readonly #lastRow: LastRow;
+  #hasCursors = true;
 
-  constructor(cursorRow: RunCursor, lastRow: RunCursor) {
-    this.#chosen = cursorRow;
+  constructor(cursorRow: CursorRow, lastRow: LastRow) {
+    this.#cursorRow = cursorRow;
     this.#lastRow = lastRow;
   }
 
   async read(signal: AbortSignal): Promise<RunInfo | null> {
+    const run = await this.readCursorRow(signal);
+    return run === undefined ? this.#lastRow.read(signal) : run;
+  }
+
+  /** What the cursor's row says; `undefined` where there is no such table. */
+  async readCursorRow(signal: AbortSignal): Promise<RunInfo | null | undefined> {
+    if (!this.#hasCursors) return undefined;
     try {
-      return await this.#chosen.read(signal);
+      return await this.#cursorRow.read(signal);
     } catch (cause) {
       const isMissing = cause instanceof RestError && NO_SUCH_TABLE.has(cause.code ?? '');
-      if (!isMissing || this.#chosen === this.#lastRow) throw cause;
-      this.#chosen = this.#lastRow;
-      return this.#chosen.read(signal);
+      if (!isMissing) throw cause;
+      this.#hasCursors = false;
+      return undefined;
     }
+  }
+}
+
+/**
+ * For a table of another name, which `log_cursors` may or may not be about: the number is the table's own, the status
+ * and the right to see the run are the cursor's, if there is one.
+ */
+export class LastRowWithStatus implements RunCursor {
+  readonly #cursor: CursorRowOrLastRow;
+  readonly #lastRow: LastRow;
+
+  constructor(cursorRow: CursorRow, lastRow: LastRow) {
+    this.#cursor = new CursorRowOrLastRow(cursorRow, lastRow);
+    this.#lastRow = lastRow;
+  }
+
+  async read(signal: AbortSignal): Promise<RunInfo | null> {
+    const run = await this.#cursor.readCursorRow(signal);
+    const last = await this.#lastRow.read(signal);
+    if (run === undefined || last === null) return last;
+    if (run === null) return last.lastSeq === 0 ? null : last;
+    return { lastSeq: last.lastSeq, status: run.status };
   }
 }

@@ -13,7 +13,7 @@ import { RealtimeFeed } from './realtime/realtime-feed.js';
 import { PAGE_POOL, RealtimePool } from './realtime/realtime-pool.js';
 import { RestClient } from './rest-client.js';
 import { SYSTEM_CLOCK } from './system-clock.js';
-import { chooseWay, type Transport } from './transport.js';
+import { chooseWay, DEFAULT_TABLE, type Transport } from './transport.js';
 
 export { TRANSPORTS, type Transport } from './transport.js';
 
@@ -62,7 +62,7 @@ export class SupabaseLogSource implements LogSource {
   }
 
   open(runId: string, sink: LogSink): LogStream {
-    const { url, key, token, transport = 'auto', table = 'logs', columns } = this.#options;
+    const { url, key, token, transport = 'auto', table = DEFAULT_TABLE, columns } = this.#options;
     const { fetch, clock = SYSTEM_CLOCK, random = Math.random } = this.#options;
     const rest = new RestClient({ url, key, ...(fetch === undefined ? {} : { fetch }) });
     const way = chooseWay(transport, rest, {

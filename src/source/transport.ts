@@ -12,7 +12,7 @@ import { readLogsMessage, readRunMessage } from './live-message.js';
 import { NumberedHistoryFeed } from './numbered-history-feed.js';
 import { broadcastPlan, insertsPlan, type ChannelPlan } from './realtime/channel-plan.js';
 import type { RestClient } from './rest-client.js';
-import { CursorRow, CursorRowOrLastRow, LastRow } from './run-cursor.js';
+import { CursorRow, CursorRowOrLastRow, LastRow, LastRowWithStatus } from './run-cursor.js';
 import { RunTable } from './run-table.js';
 
 /** How new rows reach the page: `auto` is broadcast, and polling where that cannot be had. */
@@ -25,6 +25,9 @@ export const TRANSPORTS: readonly Transport[] = [
   'postgres-changes',
   'polling',
 ];
+
+/** The table of the migrations, which `log_cursors` is about. */
+export const DEFAULT_TABLE = 'logs';
 
 /** A message from the database takes a few milliseconds; a few hundred, when everything is busy. */
 const BROADCAST_IN_FLIGHT_MS = 300;
@@ -74,7 +77,11 @@ export function chooseWay(transport: Transport, rest: RestClient, rows: RunRows)
       live: liveInserts(rows, (change) => readInsert(change, runId, { ...columns, seq })),
     };
   }
-  const cursor = new CursorRowOrLastRow(new CursorRow(rest, runId, probe), lastRow);
+  const cursorRow = new CursorRow(rest, runId, probe);
+  const cursor =
+    rows.table === DEFAULT_TABLE
+      ? new CursorRowOrLastRow(cursorRow, lastRow)
+      : new LastRowWithStatus(cursorRow, lastRow);
   const history = new RestHistoryFeed(table, seq, cursor);
   if (transport === 'polling') return { history, live: null };
   return {
