@@ -39,6 +39,7 @@ export class PageLife {
   readonly #reasons = new Set<RestReason>();
   readonly #stopListening: () => void;
   #lastLookMs = 0;
+  #hiddenAtMs = 0;
 
   constructor(signals: PageSignals, clock: Clock, listener: PageLifeListener) {
     this.#signals = signals;
@@ -65,12 +66,13 @@ export class PageLife {
     switch (signal) {
       case 'hidden':
         this.#timers.clear('look');
+        this.#hiddenAtMs = this.#clock.now();
         this.#timers.set('rest', HIDDEN_REST_MS, () => this.#rest('hidden'));
         return;
       case 'shown':
         this.#timers.clear('rest');
         this.#look();
-        if (!this.#wake('hidden') && this.reason === null) this.#listener.onDoubt();
+        if (!this.#wake('hidden') && this.reason === null) this.#comeBack();
         return;
       case 'frozen':
         this.#rest('frozen');
@@ -101,6 +103,13 @@ export class PageLife {
     if (now === null) this.#listener.onWake();
     else if (now !== before) this.#listener.onRest(now);
     return true;
+  }
+
+  /** Seen again before the time to rest, or after a sleep through which the timer did not run. */
+  #comeBack(): void {
+    const awayMs = this.#clock.now() - this.#hiddenAtMs;
+    if (awayMs < HIDDEN_REST_MS) this.#listener.onDoubt();
+    else this.#listener.onReturn(this.#hiddenAtMs);
   }
 
   #look(): void {
