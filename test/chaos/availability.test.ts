@@ -46,15 +46,15 @@ describe('availability', () => {
     assert.equal(measureAvailability([history], [], 0, 10_000).lapses.length, 50);
   });
 
-  it('counts from the commit even while the tag was away, and not at all before it is back', () => {
-    const lives = [life(0, 2_000, [1, 1, 0]), life(8_000, null, [1, 2, 8_500])];
+  it('gives a tag that is put back the same five seconds, and does not count it before', () => {
+    const lives = [life(0, 2_000, [1, 1, 0]), life(3_000, null, [1, 2, 8_500])];
     const { samples, absent, lapses } = measureAvailability(
       [tag(lives, [1, 1, 0], [2, 2, 1_000])],
       [],
       0,
       10_000,
     );
-    assert.deepEqual([samples, absent, lapses.length], [40, 60, 5]);
+    assert.deepEqual([samples, absent, lapses.length], [90, 10, 5]);
   });
 
   it('leaves what precedes the first row of a tag put back to its reader', () => {

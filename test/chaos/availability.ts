@@ -3,7 +3,8 @@
  * broken when, to shares of time, latencies and costs. Pure; it starts nothing and asks no clock.
  *
  * A tag is available at a moment if every row that was committed {@link LIMIT_MS} before it, or earlier, has been
- * handed to the page by then. Rows older than the first one of a newly opened tag are left to the reader's scrolling.
+ * handed to the page by then. A tag that was put into its document has as long to show what there was already. Rows
+ * older than the first one that it shows then are left to the reader's scrolling.
  */
 import type { FaultRecord } from './fault.js';
 import type { Move, TagLife } from './page/viewer-page.js';
@@ -77,7 +78,7 @@ export function measureAvailability(
       const wasShut = isShut(faults, tag.viewer, atMs);
       if (wasShut) shut += 1;
       const { missingSinceMs: sinceMs } = walk;
-      if (sinceMs <= atMs - LIMIT_MS)
+      if (Math.max(sinceMs, walk.openedMs) <= atMs - LIMIT_MS)
         lapses.push({ viewer: tag.viewer, run: tag.run, atMs, sinceMs, wasShut });
     }
   }
@@ -118,6 +119,11 @@ class TagWalk {
       this.#sighting += 1;
     }
     return true;
+  }
+
+  /** When the tag was put into its document. */
+  get openedMs(): number {
+    return this.#tag.lives[this.#life]?.openedMs ?? Infinity;
   }
 
   /** When the oldest row that is not on screen was committed; Infinity if all are. */

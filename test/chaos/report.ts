@@ -16,8 +16,9 @@ const TARGET_PERCENT = 99.9;
 
 const DEFINITION = [
   `Availability: the share of moments, one every ${SAMPLE_MS} ms for each tag, at which every row that had been committed`,
-  `${LIMIT_MS / 1000} s before or earlier had been handed to the page by that tag. The time counts from the commit, whatever was broken.`,
-  'A tag counts while it is in its document. Rows older than the first of a tag put back are left to the scrolling reader.',
+  `${LIMIT_MS / 1000} s before or earlier had been handed to the page by that tag. The time counts from the commit, whatever was broken;`,
+  'of a tag that was taken out of its document and put back, from its return, and rows older than the first that it shows then are left',
+  'to the scrolling reader. A tag counts while it is in its document.',
 ];
 
 export interface ChaosVerdict {
