@@ -64,6 +64,12 @@ export class SequenceLedger {
     if (seq > this.#knownTo) this.#knownTo = seq;
   }
 
+  /** Forgets what was said to exist beyond `seq`: the database has given out no more than that. */
+  retract(seq: number): void {
+    this.#knownTo = Math.max(this.#next - 1, Math.min(this.#knownTo, seq));
+    this.#held = this.#held.filter((row) => row.seq <= seq);
+  }
+
   /** Takes rows that came over the live path, in whatever order. */
   acceptLive(rows: readonly LogEntry[]): Acceptance {
     const delivered: LogRow[] = [];

@@ -4,8 +4,9 @@
  */
 import type { HistoryFeed } from './history-feed.js';
 import type { Intake } from './intake.js';
-import type { BatchOrigin, RunInfo } from './log-source.js';
+import type { BatchOrigin } from './log-source.js';
 import type { PersistentReader } from './persistent-reader.js';
+import { readSurely } from './sure-page.js';
 
 /** How far to read: until nothing that is known to exist is missing, or until the database has no more. */
 export type CatchUpGoal = 'known' | 'end';
@@ -96,19 +97,27 @@ export class CatchUp {
 
   /**
    * The database has nothing from `next` to `to`. Either that is the end, or the rows were deleted, or they are
-   * hidden from this viewer: the cursor, which the same rule guards, tells the last two apart.
+   * hidden from this viewer, or they were never there: the cursor, which the same rule guards, tells which.
    * Returns whether there is more to read.
    */
   async #settleAbsence(to: number): Promise<boolean> {
-    if (this.#intake.ledger.next > to) return false;
-    const cursor = await this.#reader.read<RunInfo | null>((signal) =>
-      this.#history.cursor(signal),
+    const { ledger } = this.#intake;
+    if (ledger.next > to) return false;
+    const { knownTo } = ledger;
+    const answer = await readSurely(this.#history, this.#reader, (signal) =>
+      this.#history.after(ledger.next, to, signal),
     );
-    if (cursor === null) {
+    if (answer === null) {
       this.#listener.onHidden();
       return false;
     }
-    this.#intake.takeAbsence(to, this.#listener.origin());
+    const { page, run } = answer;
+    // A message may say anything. What was said meanwhile may be newer than the cursor, and is looked into again.
+    if (run.lastSeq < knownTo && ledger.knownTo === knownTo) ledger.retract(run.lastSeq);
+    this.#intake.takePage(page, this.#listener.origin());
+    if (page.entries.length === 0) {
+      this.#intake.takeAbsence(Math.min(to, run.lastSeq), this.#listener.origin());
+    }
     return true;
   }
 }

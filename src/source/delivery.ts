@@ -188,6 +188,8 @@ export class Delivery implements LogStream {
   #start(): void {
     if (this.#token === null) return;
     const rest = this.#pageLife?.reason ?? null;
+    // Whoever was at rest was polling already, only slowly.
+    if (rest === null && this.#walk.is('polling')) this.#tail.pace('poll');
     if (rest !== null) this.#rest(rest);
     else if (this.#livePath !== null) this.#livePath.open(this.#token);
     else this.#fallBack('polling');
@@ -233,8 +235,9 @@ export class Delivery implements LogStream {
   /** The viewer may see the run: lets the live path join, and reaches for it if it was let go meanwhile. */
   #admit(): void {
     const path = this.#livePath;
-    if (path === null || this.#token === null || this.#isOver) return;
-    if (this.#pageLife?.reason !== null) return;
+    if (this.#token === null || this.#isOver || this.#pageLife?.reason !== null) return;
+    if (path === null || path.isResting) this.#fallBack('no live path for now');
+    if (path === null) return;
     if (!path.isOpen) path.open(this.#token);
     path.admit();
   }
@@ -362,8 +365,11 @@ export class Delivery implements LogStream {
 
   #fallBack(reason: string): void {
     if (this.#isOver || this.#walk.is('polling')) return;
-    // While the database does not answer either there is nothing to fall back on: “polling” would be a lie.
-    if (this.#reader.isFailing) return;
+    if (this.#reader.isFailing) {
+      // While the database does not answer either there is nothing to fall back on: “polling” would be a lie.
+      this.#walk.move('connection-lost', reason);
+      return;
+    }
     this.#walk.move('fall-back', reason);
     this.#tail.pace('poll');
   }
@@ -395,8 +401,8 @@ export class Delivery implements LogStream {
   }
 
   #arrive(): void {
-    this.#walk.move('caught-up');
     this.#outages.end();
+    this.#walk.move('caught-up');
   }
 
   #finish(status: string): void {
@@ -413,10 +419,13 @@ export class Delivery implements LogStream {
   #requireToken(): void {
     if (this.#walk.is('auth-required')) return;
     const hasExpired = this.#tokenWatch.hasExpired;
-    this.#beginOutage();
-    this.#stopWork();
-    this.#walk.move('token-refused');
-    this.#sink.error(new LogStreamError(hasExpired ? 'token-expired' : 'token-refused'));
+    // What is still read of a run that is over waits for a token, and goes on with it; nothing else has to stop.
+    if (!this.#walk.is('ended')) {
+      this.#beginOutage();
+      this.#stopWork();
+      this.#walk.move('token-refused');
+      this.#sink.error(new LogStreamError(hasExpired ? 'token-expired' : 'token-refused'));
+    }
     this.#sink.tokenNeeded(hasExpired ? 'expired' : 'refused', this.#tokenWatch.expiresAtMs);
   }
 

@@ -67,6 +67,11 @@ export class LivePath {
     return this.#feed !== null || this.#timers.has('retry');
   }
 
+  /** True while it waits before it tries again, after a refusal. */
+  get isResting(): boolean {
+    return this.#timers.has('retry');
+  }
+
   /** Connects with this token, anew if it is connected. Joins when the viewer is admitted. */
   open(token: string): void {
     this.close();
@@ -173,7 +178,9 @@ export class LivePath {
       this.#refusals += 1;
       this.#timers.set('retry', delayMs, () => this.#connect(this.#token ?? token));
       this.#listener.onRefused(refusal, reason);
-    } else if (isNewer) this.#connect(token);
-    else this.#listener.onTokenRefused();
+    } else if (isNewer) {
+      this.#connect(token);
+      this.#listener.onLost('an older token was refused');
+    } else this.#listener.onTokenRefused();
   }
 }

@@ -4,6 +4,7 @@ import type { HistoryFeed, HistoryPage } from './history-feed.js';
 import { reportMisshapen } from './intake.js';
 import type { LogSink } from './log-source.js';
 import type { PersistentReader } from './persistent-reader.js';
+import { readSurely } from './sure-page.js';
 
 /** Pages back towards the start of the run. */
 export class OlderRows {
@@ -31,7 +32,8 @@ export class OlderRows {
   async load(limit: number): Promise<void> {
     const before = this.#firstSeq;
     if (this.#isAtStart) return;
-    const page = await this.#reader.read((signal) => this.#history.before(before, limit, signal));
+    const page = await this.#readBefore(before, limit);
+    if (page === null) return;
     // Two calls at once read the same page; the second has nothing to add.
     if (this.#firstSeq !== before) return;
     // Where seq is the database's the run starts with 1, and what is missing up to there has been deleted.
@@ -44,5 +46,14 @@ export class OlderRows {
       ...ledger.declareMissing(before - 1).delivered,
     ];
     this.#sink.prepend(rows, this.#isAtStart);
+  }
+
+  /** The page before a row; `null` when this viewer may not see the run any more, which says nothing of its rows. */
+  async #readBefore(before: number, limit: number): Promise<HistoryPage | null> {
+    const read = (signal: AbortSignal): Promise<HistoryPage> =>
+      this.#history.before(before, limit, signal);
+    const page = await this.#reader.read(read);
+    if (page.entries.length > 0 || page.startsRun !== undefined) return page;
+    return (await readSurely(this.#history, this.#reader, read))?.page ?? null;
   }
 }
