@@ -42,7 +42,12 @@ const STAGES = {
       tool('core compiles without the DOM', TSC, '-p', 'src/core', '--noEmit'),
     ],
   },
-  unit: { steps: [nodeTests('test/unit', (path) => !path.endsWith('.browser.test.ts'))] },
+  unit: {
+    steps: [
+      nodeTests('test/unit', (path) => !path.endsWith('.browser.test.ts')),
+      nodeTests('test/model'),
+    ],
+  },
   component: {
     steps: [{ tests: true, command: node(bin('@web/test-runner/dist/bin.js')) }],
   },

@@ -1,0 +1,182 @@
+/** Runs a schedule and sees to it that the engine kept its promises: at every step, and when everything is well again. */
+import { settle } from '../helpers/fake-clock.js';
+import { BrokenPromise } from './broken-promise.js';
+import type { Schedule } from './schedule.js';
+import type { Viewer } from './viewer.js';
+import { World } from './world.js';
+
+/** The longest wait between two questions, with its spread, the longest pause of a reader, and some. */
+const COMPLETE_WITHIN_MS = 120_000;
+
+/** The longest pause before a refused path is tried again, and what comes before and after it. */
+const LIVE_WITHIN_MS = 420_000;
+
+/** Longest time of a row that is announced: its way, and no more. */
+const ANNOUNCED_WITHIN_MS = 400;
+
+/** A row that is not announced is found within the longest wait between two questions. */
+const FOUND_WITHIN_MS = 76_000;
+
+/** What a schedule came to. */
+export interface Account {
+  /** Requests made, and virtual milliseconds passed, by all viewers together. */
+  readonly requests: number;
+  readonly virtualMs: number;
+}
+
+/**
+ * Runs a schedule to its end.
+ *
+ * @throws BrokenPromise, the first one that was broken
+ */
+export async function keepsPromises(schedule: Schedule): Promise<Account> {
+  const world = new World(schedule);
+  const startMs = world.clock.now();
+  const handleRejection = (cause: unknown): void => {
+    world.complain(asBroken(cause));
+  };
+  current = handleRejection;
+  try {
+    await rest(world);
+    for (const step of schedule.steps) {
+      await world.happen(step);
+      await rest(world);
+    }
+    await heal(world);
+    await settleDown(world);
+    await proveAlive(world);
+    await end(world);
+  } catch (cause) {
+    throw world.broken ?? asBroken(cause);
+  }
+  const requests = world.viewers.reduce((sum, viewer) => sum + viewer.rest.requests, 0);
+  return { requests, virtualMs: world.clock.now() - startMs };
+}
+
+/** Where a rejection that nobody handles belongs: to the schedule that is running. */
+let current: ((cause: unknown) => void) | null = null;
+let isListening = false;
+
+/** Makes promises that nobody waits for fail the schedule that they belong to. */
+export function watchRejections(): void {
+  if (isListening) return;
+  isListening = true;
+  process.on('unhandledRejection', (cause) => current?.(cause));
+}
+
+function asBroken(cause: unknown): BrokenPromise {
+  if (cause instanceof BrokenPromise) return cause;
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return new BrokenPromise('crash', text);
+}
+
+/** What follows at once from what happened, and a look at what has to be so then. */
+async function rest(world: World): Promise<void> {
+  await settle();
+  for (const viewer of world.viewers) viewer.checkAtRest();
+  if (world.broken !== null) throw world.broken;
+}
+
+/** Everything is well again, and hosts do what they are asked to. */
+async function heal(world: World): Promise<void> {
+  await world.clock.advance(30_000);
+  const { table, rest: state, live } = world;
+  table.isHidden = false;
+  Object.assign(state, { how: 'fine', askMs: Math.min(state.askMs, 200) });
+  state.answerMs = Math.min(state.answerMs, 200);
+  Object.assign(live, { isOpen: true, isSlotAlive: true });
+  for (const viewer of open(world)) {
+    const { machine, orders } = viewer;
+    orders.fates.heal();
+    orders.joins.splice(0);
+    machine.wake();
+    machine.happen('thawed');
+    // What was held while no code ran comes now.
+    await world.clock.advance(1);
+    for (const event of ['thawed', 'online', 'shown'] as const) machine.happen(event);
+  }
+  await world.clock.advance(1);
+  await rest(world);
+  for (const viewer of open(world)) {
+    const isGood = viewer.token !== null && isSound(world, viewer.token);
+    if (!isGood || viewer.state === 'auth-required') viewer.setToken(world.issue('fresh'));
+  }
+  await rest(world);
+  // What was on its way when things went well again may still be bad news.
+  await world.clock.advance(30_000);
+  await rest(world);
+  for (const viewer of open(world)) {
+    if (viewer.state === 'auth-required') viewer.setToken(world.issue('fresh'));
+    else if (viewer.state === 'denied' || viewer.hasGivenUp) {
+      viewer.ask((delivery) => delivery.reconnect());
+    }
+  }
+  await rest(world);
+}
+
+function isSound(world: World, token: string): boolean {
+  const { isGood, expiresAtMs } = world.tokens.facts(token);
+  return isGood && expiresAtMs === Infinity && world.tokens.maySee(token);
+}
+
+async function settleDown(world: World): Promise<void> {
+  await world.clock.advance(COMPLETE_WITHIN_MS);
+  await rest(world);
+  for (const viewer of open(world)) checkComplete(world, viewer);
+  await world.clock.advance(LIVE_WITHIN_MS - COMPLETE_WITHIN_MS);
+  await rest(world);
+  for (const viewer of open(world)) {
+    checkComplete(world, viewer);
+    const expected = world.table.isOver ? 'ended' : viewer.lines.length === 0 ? 'polling' : 'live';
+    if (viewer.state !== expected) {
+      throw new BrokenPromise('state', `${viewer.state} where ${expected} was expected`);
+    }
+  }
+}
+
+/** What is announced comes at once; what is not is found; and after that what is announced comes at once again. */
+async function proveAlive(world: World): Promise<void> {
+  const { table, clock } = world;
+  if (table.isOver) return;
+  const live = open(world).filter((viewer) => viewer.state === 'live');
+  const announce = async (): Promise<void> => {
+    table.write(2);
+    await clock.advance(ANNOUNCED_WITHIN_MS);
+    await rest(world);
+    for (const viewer of live) {
+      if (!viewer.rows.isComplete) throw new BrokenPromise('late', 'an announced row');
+      if (viewer.lastOrigin !== 'live') throw new BrokenPromise('late', 'read, not announced');
+      if (viewer.state !== 'live') throw new BrokenPromise('state', `${viewer.state}, with rows`);
+    }
+  };
+  await announce();
+  for (const viewer of live) viewer.orders.fates.order('lose', 1, 0, 'frame');
+  table.write(1);
+  await clock.advance(FOUND_WITHIN_MS);
+  await rest(world);
+  for (const viewer of open(world)) checkComplete(world, viewer);
+  await announce();
+}
+
+async function end(world: World): Promise<void> {
+  for (const viewer of open(world)) viewer.close();
+  await rest(world);
+  for (const viewer of world.viewers) viewer.checkClosed();
+  world.table.write(1);
+  await world.clock.advance(60_000);
+  await rest(world);
+}
+
+function checkComplete(world: World, viewer: Viewer): void {
+  const { rows } = viewer;
+  const { table } = world;
+  // Of a run that is over, rows that came late and went before they were read may go unmentioned.
+  if (rows.isComplete || (table.isOver && !table.hasRows(rows.last, table.lastSeq))) return;
+  // Rows written after the end are looked for twice, by somebody who may see them then.
+  if (rows.last >= table.lastSeqAtEnd && viewer.blindMs >= table.endedAtMs) return;
+  throw new BrokenPromise('complete', `${rows.last} of ${world.table.lastSeq}, ${viewer.state}`);
+}
+
+function open(world: World): Viewer[] {
+  return world.viewers.filter((viewer) => !viewer.isClosed);
+}
