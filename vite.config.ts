@@ -13,12 +13,18 @@ const modules: UserConfig = {
   build: {
     outDir: 'dist',
     lib: {
-      entry: { index: src('index.ts'), element: src('element.ts'), define: src('define.ts') },
+      entry: {
+        index: src('index.ts'),
+        element: src('element.ts'),
+        define: src('define.ts'),
+        'writer/index': src('writer/index.ts'),
+        'writer/pino': src('writer/pino.ts'),
+      },
       formats: ['es'],
     },
     minify: false,
     rolldownOptions: {
-      external: /^(lit|fuse\.js|@lit-labs\/virtualizer|@supabase\/supabase-js)(\/|$)/,
+      external: /^(lit|fuse\.js|@lit-labs\/virtualizer|@supabase\/supabase-js)(\/|$)|^node:/,
       output: {
         preserveModules: true,
         preserveModulesRoot: 'src',

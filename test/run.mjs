@@ -40,14 +40,10 @@ const STAGES = {
       tool('everything compiles', TSC, '-p', '.'),
       tool('src compiles without Node', TSC, '-p', 'src', '--noEmit'),
       tool('core compiles without the DOM', TSC, '-p', 'src/core', '--noEmit'),
+      tool('the writer compiles without the DOM', TSC, '-p', 'src/writer', '--noEmit'),
     ],
   },
-  unit: {
-    steps: [
-      nodeTests('test/unit', (path) => !path.endsWith('.browser.test.ts')),
-      nodeTests('test/model'),
-    ],
-  },
+  unit: { steps: [nodeTests('test/unit', (path) => !path.endsWith('.browser.test.ts'))] },
   component: {
     steps: [{ tests: true, command: node(bin('@web/test-runner/dist/bin.js')) }],
   },
@@ -60,6 +56,7 @@ const STAGES = {
       tool('modules', 'vite/bin/vite.js', 'build', '--mode', 'modules', '--logLevel', 'warn'),
       tool('one-file bundle', 'vite/bin/vite.js', 'build', '--mode', 'cdn', '--logLevel', 'warn'),
       tool('declarations', TSC, '-p', 'src'),
+      tool('declarations of the writer', TSC, '-p', 'src/writer'),
       tool('size ceilings', 'size-limit/bin.js'),
       {
         count: 'manifest is fresh',
