@@ -256,6 +256,17 @@ describe('postgres_changes', () => {
       assert.equal(await feed.subscribe(new Listener(), [binding], CLAIMS), false);
     });
 
+    it('can be stopped while its slot waits for a transaction to end', async () => {
+      const table = await stage.makeTable('');
+      const session = await stack.sql.reserve();
+      await session.unsafe(`begin; insert into ${table} values (1)`).simple();
+      const binding = { event: '*', schema: 'public', table };
+      assert.equal(await feed.subscribe(new Listener(), [binding], CLAIMS), false);
+      await feed.stop();
+      await session`rollback`;
+      session.release();
+    });
+
     it('passes on what Postgres printed, digit by digit', async () => {
       const table = await stage.makeTable('d numeric, n bigint');
       const listener = await subscribe(table);

@@ -2,6 +2,7 @@
  * postgres_changes of one server: who is subscribed to what, and the loop that polls the slot and hands out what was
  * committed. Starts with the first subscription. What goes wrong in a poll is lost with it, and nobody is told.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type postgres from 'postgres';
 import type { TokenClaims } from '../access-token.js';
 import type { Faults } from '../faults.js';
@@ -41,6 +42,8 @@ interface ListenerSubscription extends Subscription {
 const IDLE_FACTOR = 5;
 /** After a poll that brought rows, but none that anybody wanted. */
 const UNWANTED_FACTOR = 1.75;
+/** How long a poll may take to its end when the server stops, ms. */
+const STOP_PATIENCE_MS = 1_000;
 
 export class ChangeFeed {
   readonly #options: ChangeFeedOptions;
@@ -97,9 +100,9 @@ export class ChangeFeed {
     clearTimeout(this.#pollTimer);
     clearTimeout(this.#publicationTimer);
     this.#subscriptions.clear();
-    await this.#work;
-    await this.#slot?.close();
-    this.#slot = null;
+    // A slot is made only when every transaction under way is over: that may be never.
+    await Promise.race([this.#work, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+    await this.#closeSlot();
   }
 
   #start(): void {
@@ -127,7 +130,12 @@ export class ChangeFeed {
   }
 
   async #openSlot(): Promise<void> {
-    this.#slot = await ChangeSlot.open(this.#options.databaseUrl);
+    const slot = await ChangeSlot.open(this.#options.databaseUrl);
+    if (this.#isStopped) {
+      await slot.close();
+      return;
+    }
+    this.#slot = slot;
     this.#pollAfter(0);
   }
 
