@@ -39,7 +39,7 @@ export class PageLife {
   readonly #reasons = new Set<RestReason>();
   readonly #stopListening: () => void;
   #lastLookMs = 0;
-  #hiddenAtMs = 0;
+  #hiddenAtMs = Infinity;
 
   constructor(signals: PageSignals, clock: Clock, listener: PageLifeListener) {
     this.#signals = signals;
