@@ -60,6 +60,7 @@ export class Announcements {
         return;
       case 'rows':
         if (intake !== null) this.#takeRows(message.entries, message.to, intake);
+        if (message.isPartial === true) this.#listener.onUnnumbered();
         return;
       case 'pointer':
         intake?.ledger.noteExists(message.to);

@@ -12,7 +12,13 @@ const ROWS_MAX = 10_000;
 
 /** A message, understood. */
 export type LiveMessage =
-  | { readonly kind: 'rows'; readonly entries: readonly LogEntry[]; readonly to: number }
+  | {
+      readonly kind: 'rows';
+      readonly entries: readonly LogEntry[];
+      readonly to: number;
+      /** True when others may exist whose number is not known yet. */
+      readonly isPartial?: boolean;
+    }
   /** Rows up to `to` exist and are to be read from the database. */
   | { readonly kind: 'pointer'; readonly to: number }
   /** Rows exist whose number is not known yet: all that there is has to be read. */

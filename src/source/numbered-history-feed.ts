@@ -100,11 +100,12 @@ export class NumberedHistoryFeed implements HistoryFeed {
     if (reading.kind !== 'row') return reading;
     const placed = reading.isWhole ? this.#place(reading.row) : null;
     if (placed === null || this.#liveSinceWalk >= LIVE_ROWS_MAX) return this.#reread();
+    const entries = this.#takeLive(placed);
     // Without holes in the numbers, rows that were lost among others are only found by looking back.
-    if (!this.#hasAskedForLookBack && this.#window.isLookBackDue(this.#clock.now())) {
-      return this.#reread();
-    }
-    return { kind: 'rows', entries: this.#takeLive(placed), to: this.#numbering.last };
+    const isDue = this.#window.isLookBackDue(this.#clock.now());
+    const isPartial = isDue && !this.#hasAskedForLookBack;
+    if (isPartial) this.#reread();
+    return { kind: 'rows', entries, to: this.#numbering.last, isPartial };
   }
 
   /** The row, after those that wait: a number is never handed on before a lower one that could be. */

@@ -46,7 +46,7 @@ export class RowWindow {
   #tip: RowPlace | null = null;
   /** The first row that was read; `null` when nothing precedes it. Before it, pages are read on demand. */
   #floor: RowPlace | null = null;
-  /** Up to here everything is known, but for the stretch before it. */
+  /** Up to here everything is known, but for the stretch before it; `null` before the first look back. */
   #anchorMicros: number | null = null;
   #lookedBackAtMs = 0;
   #foundAtMs = 0;
@@ -65,18 +65,13 @@ export class RowWindow {
     this.#lookedBackAtMs = nowMs;
     this.#mustLookBack = false;
     this.noteFound(nowMs);
-  }
-
-  /** True when a row precedes the first one, as far as is known. */
-  get hasOlder(): boolean {
-    return this.#floor !== null;
+    this.#isSettled = places.length === 0;
   }
 
   /** True when a look back is overdue. */
   isLookBackDue(nowMs: number): boolean {
     if (this.#mustLookBack) return true;
-    const isTime = nowMs - this.#lookedBackAtMs >= LOOK_BACK_EVERY_MS;
-    return isTime && !this.#isSettled && this.#anchorMicros !== null;
+    return !this.#isSettled && nowMs - this.#lookedBackAtMs >= LOOK_BACK_EVERY_MS;
   }
 
   /** Makes the next walk a look back: a row is known to exist, and nobody knows where. */
@@ -114,7 +109,7 @@ export class RowWindow {
 
   /** The walk has reached the present. Returns from when and to when rows cannot be met again, in microseconds. */
   endWalk(walk: Walk): readonly [from: number, to: number] | null {
-    if (!walk.isLookBack && this.#anchorMicros !== null) return null;
+    if (!walk.isLookBack) return null;
     const { newestMicros, startedAtMs } = walk;
     this.#lookedBackAtMs = startedAtMs;
     this.#isSettled = startedAtMs - this.#foundAtMs >= STRETCH_MS;
