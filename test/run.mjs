@@ -43,7 +43,12 @@ const STAGES = {
       tool('the writer compiles without the DOM', TSC, '-p', 'src/writer', '--noEmit'),
     ],
   },
-  unit: { steps: [nodeTests('test/unit', (path) => !path.endsWith('.browser.test.ts'))] },
+  unit: {
+    steps: [
+      nodeTests('test/unit', (path) => !path.endsWith('.browser.test.ts')),
+      nodeTests('test/model'),
+    ],
+  },
   component: {
     steps: [{ tests: true, command: node(bin('@web/test-runner/dist/bin.js')) }],
   },
