@@ -40,18 +40,18 @@ comment on sequence log_stream.batches_repeated is 'Batches that came again with
 -- What is masked by default
 -- -----------------------------------------------------------------------------
 -- Most rows hold nothing to mask, and finding that out must cost next to nothing. A regular expression is quick by the
--- character but slow to begin, so a batch is looked at once as a whole, by one expression over its JSON; only a batch
+-- character but slow to begin, so a batch is looked at once as a whole, by one expression over all its texts; only a batch
 -- that has something is looked at row by row, by plain searches. Neither may miss what the masks below would change.
 -- Plain SQL without settings of its own, so that the planner puts it in place.
 
-create or replace function public.log_batch_is_suspect(entries text) returns boolean
+create or replace function public.log_batch_is_suspect(texts text) returns boolean
 language sql
 immutable
 parallel safe
 as $$
-  select entries collate "C" ~* $re$@|eyj|bearer|[rs]k_(?:live|test)|[^a-z]sk-|sb_secret|gh[a-z]_|github_pat|glpat|xox[a-z]-|a[ks]ia[0-9a-z]|aiza|npm_|whsec|private key|://|(?:passwords?|passwd|passphrase|pwd|secret|token|key|authorization|cookie|credentials?)[ \\"'t]*[:=]|"(?:jwt|ssn|cvv|cvc|pin)"|[2-6](?:[ -]?[0-9]){12}$re$
+  select texts collate "C" ~* $re$@|eyj|bearer|[rs]k_(?:live|test)|[^a-z]sk-|sb_secret|gh[a-z]_|github_pat|glpat|xox[a-z]-|a[ks]ia[0-9a-z]|aiza|npm_|whsec|private key|://|(?:passwords?|passwd|passphrase|pwd|secret|token|key|authorization|cookie|credentials?)[ \\"'t]*[:=]|"(?:jwt|ssn|cvv|cvc|pin)"|[2-6](?:[ -]?[0-9]){12}$re$
 $$;
-comment on function public.log_batch_is_suspect(text) is 'False if no entry of this batch, given as JSON text, holds anything that the default masks would change';
+comment on function public.log_batch_is_suspect(text) is 'False if nothing in these texts, the messages and fields of a batch, is what the default masks would change';
 
 create or replace function public.log_text_is_suspect(value text) returns boolean
 language sql
