@@ -38,7 +38,10 @@ export class FrameLabels {
     if (value.length > CUT_FROM_CHARACTERS) {
       return `${value.slice(0, SHOWN_CHARACTERS)}…<${value.length} characters in all>`;
     }
-    return value.replace(/expired 3[67]\d\d seconds ago/, 'expired an hour ago');
+    // The seconds are how late the server's timer was, or how long ago the token was made.
+    return value
+      .replace(/expired [0-2] seconds ago/, 'expired just now')
+      .replace(/expired 3[67]\d\d seconds ago/, 'expired an hour ago');
   }
 
   #label(kind: string, id: string | number): string {
