@@ -79,6 +79,6 @@ function messageOf(message: unknown, fields: Readonly<Record<string, unknown>>):
   return typeof err?.message === 'string' ? err.message : '';
 }
 
-function textOf(value: NonNullable<unknown>): string {
+function textOf(value: object | string | number | boolean): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
