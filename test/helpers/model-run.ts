@@ -172,7 +172,12 @@ export class ModelViewer implements LogSink {
   constructor(
     model: ModelRun,
     clock: FakeClock,
-    options: { token?: string | undefined; random?: () => number; polls?: boolean } = {},
+    options: {
+      token?: string | undefined;
+      random?: () => number;
+      polls?: boolean;
+      isDemanded?: boolean;
+    } = {},
   ) {
     this.probe = new HealthRecorder(clock.now());
     const token = 'token' in options ? options.token : 'first-token';
@@ -191,6 +196,7 @@ export class ModelViewer implements LogSink {
                 read: (event, payload) =>
                   (event === 'logs' ? readLogsMessage : readRunMessage)(payload, RUN_ID),
                 inFlightMs: 300,
+                isDemanded: options.isDemanded === true,
               },
         page: this.page,
         useToken: () => undefined,

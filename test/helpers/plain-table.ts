@@ -17,13 +17,15 @@ export class PlainTable {
   /** Rows a page holds at most, whatever is asked for. */
   pageCap = 1_000;
   isAway = false;
+  /** Whether the next request fails; asked before each. */
+  stumbles: () => boolean = () => false;
   requests: URLSearchParams[] = [];
 
   readonly fetch = async (input: unknown): Promise<Response> => {
     await Promise.resolve();
     const { searchParams: query } = new URL(String(input));
     this.requests.push(query);
-    if (this.isAway) return Response.json({ code: 'PGRST000' }, { status: 503 });
+    if (this.isAway || this.stumbles()) return Response.json({ code: 'PGRST000' }, { status: 503 });
     return Response.json(this.#select(query).map(asSent));
   };
 

@@ -77,9 +77,19 @@ async function runSchedule(random: () => number, steps: string[]): Promise<void>
     }
   };
 
-  commit(write(between(random, 0, 30)));
-  await wait(between(random, 0, 60_000));
+  const begin = (): void => {
+    const endsAtMs = clock.now() + between(random, 1, LATE_MS);
+    open.push({ rows: write(between(random, 1, 20)), endsAtMs });
+  };
+
+  for (let round = between(random, 0, 4); round > 0; round -= 1) {
+    if (random() < 0.3) begin();
+    commit(write(between(random, 0, 15)));
+    await wait(between(random, 0, 15_000));
+  }
   inFlight = [];
+  const stumbling = random() < 0.3 ? 0.2 : 0;
+  table.stumbles = () => random() < stumbling;
   const viewer = new NumberedViewer(table, clock, {
     random,
     polls: random() < 0.3,
@@ -91,10 +101,7 @@ async function runSchedule(random: () => number, steps: string[]): Promise<void>
     join: () => withLive(viewer, (live) => live.accept()),
     'commit and announce': () => commit(write(between(random, 1, 8))),
     'commit unannounced': () => table.commit(write(between(random, 1, 4))),
-    'begin a transaction': () => {
-      const endsAtMs = clock.now() + between(random, 1, LATE_MS);
-      open.push({ rows: write(between(random, 1, 20)), endsAtMs });
-    },
+    'begin a transaction': begin,
     'announce in disorder': () => {
       inFlight = shuffled(inFlight, random);
     },
@@ -125,6 +132,7 @@ async function runSchedule(random: () => number, steps: string[]): Promise<void>
       void viewer.delivery.loadOlder(between(random, 1, 12));
       if (random() < 0.3) void viewer.delivery.loadOlder(5);
     },
+    'wait a little': () => wait(between(random, 1, 3_000)),
     wait: () => wait(between(random, 1, 20_000)),
     'wait long': () => wait(between(random, 20_000, 90_000)),
     settle: () => settle(),
@@ -138,6 +146,7 @@ async function runSchedule(random: () => number, steps: string[]): Promise<void>
   }
 
   table.isAway = false;
+  table.stumbles = () => false;
   viewer.delivery.setToken('last-token');
   await wait(QUIET_MS / 2);
   withLive(viewer, (live) => live.accept());
