@@ -6,13 +6,10 @@ export function utf8Length(text: string): number {
     const unit = text.charCodeAt(index);
     if (unit < 0x80) continue;
     bytes += unit < 0x800 ? 1 : 2;
-    // A pair is four bytes, and has been counted as three already.
+    // A pair is four bytes: the two that were added now, and one for each half.
     if (unit >= 0xd800 && unit < 0xdc00) {
       const next = text.charCodeAt(index + 1);
-      if (next >= 0xdc00 && next < 0xe000) {
-        bytes -= 1;
-        index += 1;
-      }
+      if (next >= 0xdc00 && next < 0xe000) index += 1;
     }
   }
   return bytes;
