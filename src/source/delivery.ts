@@ -7,25 +7,16 @@
  */
 import type { Clock } from '../core/clock.js';
 import { LogStreamError } from '../core/errors.js';
-import { SequenceLedger } from '../core/sequence-ledger.js';
 import { Announcements, type ReadLiveMessage } from './announcements.js';
-import { CatchUp } from './catch-up.js';
-import { PAGE_ROWS, type HistoryFeed, type HistoryPage } from './history-feed.js';
-import { Intake } from './intake.js';
+import type { HistoryFeed } from './history-feed.js';
 import { LivePath, type LivePathListener, type MakeLiveFeed } from './live-path.js';
-import type { LogSink, LogStream, RunInfo } from './log-source.js';
-import { OlderRows } from './older-rows.js';
+import type { LogSink, LogStream } from './log-source.js';
 import { OutageRecord } from './outage-record.js';
 import { PageLife, type PageLifeListener, type RestReason } from './page-life.js';
 import type { PageSignals } from './page-signals.js';
-import { PersistentReader } from './persistent-reader.js';
-import { RunTail } from './run-tail.js';
+import { RunReading, type RunReadingListener } from './run-reading.js';
 import { StateWalk } from './state-walk.js';
-import { Timers } from './timers.js';
 import { TokenWatch } from './token-watch.js';
-
-/** The server says “joined” up to three seconds before messages flow, so what was read then is read once more. */
-const CONFIRM_MS = 3_000;
 
 /**
  * A database that keeps to its quota may leave announcements out while others come through. Only rows that are
@@ -61,48 +52,41 @@ export class Delivery implements LogStream {
   readonly #ports: DeliveryPorts;
   readonly #sink: LogSink;
   readonly #abort = new AbortController();
-  readonly #timers: Timers<'confirm'>;
   readonly #walk: StateWalk;
-  readonly #reader: PersistentReader;
   readonly #tokenWatch: TokenWatch;
-  readonly #tail: RunTail;
-  readonly #older: OlderRows;
   readonly #outages: OutageRecord;
   readonly #announcements: Announcements;
   readonly #livePath: LivePath | null;
+  readonly #reading: RunReading;
   #pageLife: PageLife | null = null;
   #token: string | null = null;
-  /** Made with the first page: until then nobody knows where the run stands. */
-  #intake: Intake | null = null;
-  #catchUp: CatchUp | null = null;
-  #isReadingNewest = false;
   #lastAnnouncedMs = -Infinity;
   /** When everything known to exist had last been delivered. */
   #lastLevelMs = 0;
   #suspectSinceMs = 0;
 
   constructor(ports: DeliveryPorts, sink: LogSink, token: string | undefined) {
-    const { clock, random, live } = ports;
+    const { history, clock, random, live } = ports;
+    const { signal } = this.#abort;
     this.#ports = ports;
     this.#sink = sink;
-    this.#timers = new Timers(clock);
     this.#walk = new StateWalk(sink);
     this.#outages = new OutageRecord(sink, clock);
-    this.#reader = new PersistentReader(clock, random, this.#abort.signal, {
-      onFailing: (error) => this.#handleFailing(error),
-      onTokenRefused: () => this.#requireToken(),
-    });
     this.#tokenWatch = new TokenWatch(clock, random, (expiresAtMs) =>
       sink.tokenNeeded('expiring', expiresAtMs),
     );
-    this.#tail = this.#watchTail(live?.inFlightMs ?? 0);
-    this.#older = new OlderRows(ports.history, this.#reader, sink);
+    this.#reading = new RunReading(
+      { history, clock, random, inFlightMs: live?.inFlightMs ?? 0, signal },
+      sink,
+      this.#outages,
+      this.#readingListener,
+    );
     this.#announcements = new Announcements(live?.read ?? (() => NOTHING), clock, sink, {
       onRows: () => this.#handleRows(),
-      onMissing: () => this.#catchUp?.request('known'),
-      onUnnumbered: () => this.#catchUp?.request('end'),
-      onUnusable: () => void this.#tail.check(),
-      onRun: (info) => this.#tail.note(info),
+      onMissing: () => this.#reading.readMissing(),
+      onUnnumbered: () => this.#reading.readOn(),
+      onUnusable: () => void this.#reading.check(),
+      onRun: (info) => this.#reading.note(info),
     });
     this.#livePath =
       live === null ? null : new LivePath(live.make, clock, random, this.#liveListener);
@@ -117,28 +101,28 @@ export class Delivery implements LogStream {
       this.#start();
     } else {
       this.#livePath?.setToken(token);
-      void this.#tail.check();
+      void this.#reading.check();
     }
-    this.#reader.tokenReplaced();
+    this.#reading.tokenReplaced();
   }
 
   reconnect(): void {
     if (this.#isClosed || this.#token === null) return;
     const isOver = this.#walk.isHalted || this.#walk.is('ended');
-    this.#reader.hurry();
+    this.#reading.hurry();
     if (isOver) {
       this.#walk.move('open', 'reconnect');
       this.#start();
     } else {
       this.#lose('reconnect');
       this.#livePath?.renew();
-      void this.#tail.check();
+      void this.#reading.check();
     }
   }
 
   async loadOlder(limit: number): Promise<void> {
     try {
-      await this.#older.load(limit);
+      await this.#reading.loadOlder(limit);
     } catch (error) {
       this.#fail(error);
     }
@@ -188,48 +172,12 @@ export class Delivery implements LogStream {
   #start(): void {
     if (this.#token === null) return;
     const rest = this.#pageLife?.reason ?? null;
-    // Whoever was at rest was polling already, only slowly.
-    if (rest === null && this.#walk.is('polling')) this.#tail.pace('poll');
+    // Whoever was at rest was polling already, only slowly; and until the live path is up there is nothing else.
+    if (rest === null) this.#reading.pace('poll');
     if (rest !== null) this.#rest(rest);
     else if (this.#livePath !== null) this.#livePath.open(this.#token);
     else this.#fallBack('polling');
-    if (this.#intake === null) void this.#readNewest();
-    else void this.#tail.check();
-  }
-
-  /** Reads the newest rows first: they are what the viewer came for, and `next` follows from them exactly. */
-  async #readNewest(): Promise<void> {
-    if (this.#isReadingNewest) return;
-    this.#isReadingNewest = true;
-    try {
-      const { history } = this.#ports;
-      const [page, run] = await this.#reader.read((signal) =>
-        Promise.all([history.before(null, PAGE_ROWS, signal), history.cursor(signal)]),
-      );
-      if (run === null) this.#deny();
-      else this.#startFrom(page, run);
-    } catch (error) {
-      this.#fail(error);
-    } finally {
-      this.#isReadingNewest = false;
-    }
-  }
-
-  #startFrom(page: HistoryPage, run: RunInfo): void {
-    const first = page.entries[0]?.seq ?? 1;
-    const intake = new Intake(new SequenceLedger(first), this.#sink, this.#outages);
-    this.#intake = intake;
-    this.#catchUp = new CatchUp(this.#ports.history, this.#reader, intake, {
-      origin: () => (this.#isJoined ? 'repair' : 'history'),
-      onIdle: () => this.#settle(),
-      onHidden: () => this.#deny(),
-      onFailed: (error) => this.#fail(error),
-    });
-    intake.takePage(page, 'history');
-    this.#older.begin(page);
-    this.#tail.begin(intake.ledger, run);
-    this.#admit();
-    this.#catchUp.request('end');
+    this.#reading.begin();
   }
 
   /** The viewer may see the run: lets the live path join, and reaches for it if it was let go meanwhile. */
@@ -242,50 +190,47 @@ export class Delivery implements LogStream {
     path.admit();
   }
 
-  #watchTail(inFlightMs: number): RunTail {
-    const { history, clock, random } = this.#ports;
-    return new RunTail(
-      { history, reader: this.#reader, clock, random, inFlightMs },
-      {
-        onRun: (run) => this.#sink.run(run),
-        onLevel: () => this.#settle(),
-        onBehind: () => {
-          if (this.#isJoined && !this.#walk.is('degraded')) return true;
-          // One lost message is repaired without a word; a path that goes on losing them was not there.
-          if (this.#walk.is('degraded')) this.#outages.begin(this.#suspectSinceMs);
-          this.#catchUp?.request('known');
-          return false;
-        },
-        onOverdue: () => this.#handleOverdueRow(),
-        onVisible: () => this.#admit(),
-        onHidden: () => this.#deny(),
-        onFailed: (error) => this.#fail(error),
-      },
-    );
-  }
+  readonly #readingListener: RunReadingListener = {
+    origin: () => (this.#isJoined ? 'repair' : 'history'),
+    onLevel: () => this.#settle(),
+    onBehind: () => {
+      if (this.#isJoined && !this.#walk.is('degraded')) return true;
+      // One lost message is repaired without a word; a path that goes on losing them was not there.
+      if (this.#walk.is('degraded')) this.#outages.begin(this.#suspectSinceMs);
+      this.#reading.readMissing();
+      return false;
+    },
+    onOverdue: () => this.#handleOverdueRow(),
+    onVisible: () => this.#admit(),
+    onHidden: () => this.#deny(),
+    onFailing: (error) => this.#handleFailing(error),
+    onTokenRefused: () => this.#requireToken(),
+    onFailed: (error) => this.#fail(error),
+  };
 
   /** The live path is up, as it says, and a row that should have come through it has not. */
   #handleOverdueRow(): void {
-    if (this.#catchUp?.isRunning === true) return;
     const isLeftOut = this.#ports.clock.now() - this.#lastAnnouncedMs < LEFT_OUT_MS;
     if (!isLeftOut) {
       this.#suspectSinceMs = this.#lastLevelMs;
       this.#walk.move('live-path-suspect', 'a row was not announced');
-      if (this.#walk.is('degraded')) this.#tail.pace('poll');
+      if (this.#walk.is('degraded')) this.#reading.pace('poll');
     }
-    this.#catchUp?.request('known');
+    this.#reading.readMissing();
   }
 
   readonly #liveListener: LivePathListener = {
     onJoined: (isAgain) => {
       if (isAgain) this.#sink.probe.count('reconnects');
+      // One half of the server can be reached: so, perhaps, can the other.
+      this.#reading.hurry();
       this.#walk.move('subscribed');
       this.#outages.reconnected();
-      this.#confirm();
-      if (!this.#walk.is('ended')) this.#tail.pace('live');
+      this.#reading.confirm();
+      if (!this.#walk.is('ended')) this.#reading.pace('live');
     },
-    onReady: () => this.#confirm(),
-    onMessage: (event, payload) => this.#announcements.take(event, payload, this.#intake),
+    onReady: () => this.#reading.confirm(),
+    onMessage: (event, payload) => this.#announcements.take(event, payload, this.#reading.intake),
     onUnreadable: (why) => this.#announcements.takeUnreadable(why),
     onLost: (reason) => this.#lose(reason),
     onOverdue: () => this.#handleNoLivePath(),
@@ -295,7 +240,7 @@ export class Delivery implements LogStream {
       if (!this.#isOver) this.#sink.error(new LogStreamError('live-unreachable', reason));
       this.#fallBack(reason);
       // A refused channel may mean a refused viewer: the cursor knows.
-      if (refusal === 'access') void this.#tail.check();
+      if (refusal === 'access') void this.#reading.check();
     },
   };
 
@@ -304,16 +249,16 @@ export class Delivery implements LogStream {
       if (!this.#isOver) this.#rest(reason);
     },
     onWake: () => {
-      this.#reader.hurry();
+      this.#reading.hurry();
       this.#livePath?.close(true);
       if (!this.#isOver) this.#start();
     },
     onDoubt: () => {
-      this.#reader.hurry();
-      if (!this.#isOver) void this.#tail.check();
+      this.#reading.hurry();
+      if (!this.#isOver) void this.#reading.check();
     },
     onReturn: (sinceMs) => {
-      this.#reader.hurry();
+      this.#reading.hurry();
       if (this.#isOver) return;
       this.#beginOutage(sinceMs);
       this.#walk.move('suspended', 'the machine slept, or changed networks');
@@ -327,26 +272,20 @@ export class Delivery implements LogStream {
    */
   #rest(reason: RestReason): void {
     this.#beginOutage();
-    this.#timers.clearAll();
+    this.#reading.stop();
     if (reason === 'hidden') {
       this.#livePath?.close(true);
       this.#walk.move('fall-back', 'the page is hidden');
-      this.#tail.pace('rest');
-    } else {
-      this.#walk.move('suspended', 'the page was put away');
-      this.#tail.stop();
-    }
-  }
-
-  /** Reads everything now, and once more after the time in which a server may claim more than it does. */
-  #confirm(): void {
-    this.#catchUp?.request('end');
-    this.#timers.set('confirm', CONFIRM_MS, () => this.#catchUp?.request('end'));
+      this.#reading.pace('rest');
+    } else this.#walk.move('suspended', 'the page was put away');
   }
 
   #lose(reason: string): void {
+    const wasUp = this.#walk.is('catching-up', 'live', 'degraded');
     this.#beginOutage();
     this.#walk.move('connection-lost', reason);
+    // Rows are committed meanwhile, and whoever waits for them should not wait for the connection.
+    if (wasUp) this.#reading.pace('poll');
   }
 
   /** A run that was never live has no outages: its rows were not announced in the first place. */
@@ -365,13 +304,9 @@ export class Delivery implements LogStream {
 
   #fallBack(reason: string): void {
     if (this.#isOver || this.#walk.is('polling')) return;
-    if (this.#reader.isFailing) {
-      // While the database does not answer either there is nothing to fall back on: “polling” would be a lie.
-      this.#walk.move('connection-lost', reason);
-      return;
-    }
-    this.#walk.move('fall-back', reason);
-    this.#tail.pace('poll');
+    this.#reading.pace('poll');
+    // While the database does not answer either there is nothing to fall back on: “polling” would be a lie.
+    this.#walk.move(this.#reading.isFailing ? 'connection-lost' : 'fall-back', reason);
   }
 
   /** The database does not answer. On a machine without a network the socket is dead too, and does not know it. */
@@ -387,15 +322,14 @@ export class Delivery implements LogStream {
     this.#lastAnnouncedMs = this.#ports.clock.now();
     if (this.#walk.is('ended')) return;
     // Rows that come through prove a suspected path sound again.
-    if (this.#walk.is('degraded') && this.#intake?.ledger.isBehind === false) this.#arrive();
-    this.#tail.follow();
+    if (this.#walk.is('degraded') && this.#reading.isLevel) this.#arrive();
+    this.#reading.follow();
   }
 
-  /** Looks whether the stream has arrived somewhere: at the present, or at the run's end. */
+  /** The stream has arrived somewhere: at the present, or at the run's end. */
   #settle(): void {
-    if (this.#intake?.ledger.isBehind !== false || this.#catchUp?.isRunning === true) return;
     this.#lastLevelMs = this.#ports.clock.now();
-    const { finalStatus } = this.#tail;
+    const { finalStatus } = this.#reading;
     if (finalStatus !== null) this.#finish(finalStatus);
     else if (this.#isJoined && this.#walk.is('catching-up')) this.#arrive();
   }
@@ -409,11 +343,7 @@ export class Delivery implements LogStream {
     if (this.#walk.is('ended')) return;
     this.#outages.end();
     this.#walk.move('run-ended', status);
-    this.#timers.clear('confirm');
-    this.#tail.wind(
-      () => this.#catchUp?.request('end'),
-      () => this.#livePath?.close(),
-    );
+    this.#reading.wind(() => this.#livePath?.close());
   }
 
   #requireToken(): void {
@@ -447,9 +377,8 @@ export class Delivery implements LogStream {
   }
 
   #stopWork(): void {
-    this.#timers.clearAll();
     this.#announcements.stop();
-    this.#tail.stop();
+    this.#reading.stop();
     this.#livePath?.close();
   }
 }
