@@ -4,8 +4,10 @@
 export interface BackoffBounds {
   /** Shortest wait. */
   readonly floorMs: number;
-  /** The span of the first attempt's wait; it doubles with each further attempt. */
+  /** The span of the first attempt's wait. */
   readonly baseMs: number;
+  /** By how much the span grows with each further attempt. Default: 2. */
+  readonly growth?: number;
   /** Longest wait. */
   readonly capMs: number;
 }
@@ -20,6 +22,7 @@ export interface BackoffBounds {
  * @returns milliseconds
  */
 export function backoffMs(attempt: number, random: number, bounds: BackoffBounds): number {
-  const ceiling = Math.min(bounds.capMs, bounds.baseMs * 2 ** Math.min(attempt, 30));
+  const { baseMs, growth = 2, capMs } = bounds;
+  const ceiling = Math.min(capMs, baseMs * growth ** Math.min(attempt, 30));
   return Math.round(bounds.floorMs + random * Math.max(0, ceiling - bounds.floorMs));
 }

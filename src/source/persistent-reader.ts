@@ -7,8 +7,11 @@ import type { Clock } from '../core/clock.js';
 import { LogStreamError, type LogStreamErrorCode } from '../core/errors.js';
 import { RestError } from './rest-client.js';
 
-/** Half a second when the server blinks; half a minute between attempts when it is down, times many viewers. */
-const RETRY: BackoffBounds = { floorMs: 500, baseMs: 1_000, capMs: 30_000 };
+/**
+ * Half a second when the server blinks; half a minute between attempts when it is down, times many viewers. It grows
+ * slowly: doubled, the wait that follows a fault of a few seconds would be longer than a row may take to the screen.
+ */
+const RETRY: BackoffBounds = { floorMs: 500, baseMs: 1_000, growth: 1.5, capMs: 30_000 };
 
 /** What a reader says while it has no answer. */
 export interface ReaderListener {

@@ -13,10 +13,10 @@ interface Pace {
 }
 
 const PACES = {
-  /** Behind a live path: five seconds of silence are worth one cheap question, a silent hour is not worth many. */
-  live: { firstMs: 5_000, growth: 2.5, longestMs: 60_000 },
-  /** Instead of a live path: often while rows come, less while none do. */
-  poll: { firstMs: 2_000, growth: 1.5, longestMs: 15_000 },
+  /** Behind a live path: three seconds of silence are worth one cheap question, a silent hour is not worth many. */
+  live: { firstMs: 3_000, growth: 1.25, longestMs: 60_000 },
+  /** Instead of a live path: often while rows come, and for some seconds after that; less while none do. */
+  poll: { firstMs: 2_000, growth: 1.25, longestMs: 15_000 },
   /** While nobody looks: enough for a badge in a tab's title. Browsers let hidden pages do little more. */
   rest: { firstMs: 60_000, growth: 2, longestMs: 300_000 },
 } as const satisfies Record<string, Pace>;
@@ -26,6 +26,9 @@ export type TailPace = keyof typeof PACES;
 
 /** Timers of many viewers drift apart by this share, so that they do not ask in step. */
 const SPREAD = 0.2;
+
+/** All who lost the same server begin to poll in the same moment, hence a wider spread for the shortest pause. */
+const FIRST_POLL_SPREAD = 0.6;
 
 /**
  * Questions put just after rows came, when the last announcement of several may have been left out by a database that
@@ -81,10 +84,12 @@ export class TailWatch {
   }
 
   #schedule(): void {
-    const spread = 1 - SPREAD + 2 * SPREAD * this.#random();
-    this.#timers.set('ask', this.#pauseMs * spread, () => {
+    const { firstMs, growth, longestMs } = this.#pace;
+    const isFirstPoll = this.#pace === PACES.poll && this.#pauseMs === firstMs;
+    const spread = isFirstPoll ? FIRST_POLL_SPREAD : SPREAD;
+    this.#timers.set('ask', this.#pauseMs * (1 - spread + 2 * spread * this.#random()), () => {
       this.#isSoon = false;
-      this.#pauseMs = Math.min(this.#pauseMs * this.#pace.growth, this.#pace.longestMs);
+      this.#pauseMs = Math.min(Math.max(firstMs, this.#pauseMs * growth), longestMs);
       void this.#ask().then(() => {
         const isStopped = this.#pauseMs === 0;
         if (!isStopped && !this.#timers.has('ask')) this.#schedule();

@@ -14,8 +14,11 @@ import { SharedChannel, type ChannelHost } from './shared-channel.js';
 /** Two missed beats mean a dead connection, so a half-open socket is found in 24 s; the server needs one in 66 s. */
 const HEARTBEAT_MS = 12_000;
 
-/** First retry soon, since most drops are blips; 30 s at most, since a viewer waits at the other end. */
-const RECONNECT: BackoffBounds = { floorMs: 500, baseMs: 2_000, capMs: 30_000 };
+/**
+ * A server that restarts drops all its viewers in the same moment: they come back over so long a time that no second
+ * sees more than a fifth of them. Rows are fetched meanwhile. 30 s at most, since a viewer waits at the other end.
+ */
+const RECONNECT: BackoffBounds = { floorMs: 500, baseMs: 8_000, growth: 1.5, capMs: 30_000 };
 
 /** A connection that lasted this long was sound: the next drop starts counting anew. */
 const STABLE_MS = 30_000;

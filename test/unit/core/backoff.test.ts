@@ -12,6 +12,10 @@ describe('backoff', () => {
     assert.equal(backoffMs(3, 0.5, BOUNDS), 4_250);
   });
 
+  it('draws up to a ceiling that grows as it is told', () => {
+    assert.equal(backoffMs(2, 1, { ...BOUNDS, growth: 1.5 }), 2_250);
+  });
+
   it('never exceeds its cap, however often it has failed', () => {
     assert.equal(backoffMs(10, 1, BOUNDS), 30_000);
     assert.equal(backoffMs(5_000, 1, BOUNDS), 30_000);
