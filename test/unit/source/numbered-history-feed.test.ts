@@ -129,6 +129,22 @@ describe('a table without numbers', () => {
     viewer.delivery.close();
   });
 
+  it('goes on to the present after a question that was broken off half-way', async () => {
+    const stage = new Stage();
+    stage.table.pageCap = 2;
+    const viewer = await stage.open(true);
+    let passed = 0;
+    stage.table.stumbles = () => (passed += 1) > 3;
+    stage.commit(10);
+    while (passed < 4) await stage.clock.advance(500);
+    stage.commit(10);
+    const questions = stage.table.requests.length;
+    stage.table.stumbles = () => false;
+    while (viewer.sink.entries.length === 0) await stage.clock.advance(100);
+    assert.equal(viewer.sink.entries.length, 20, 'all that there is, not what there was');
+    assert.ok(stage.table.requests.length - questions < 20);
+  });
+
   it('reads a row that the server has cut', async () => {
     const stage = new Stage();
     const viewer = await stage.open();

@@ -50,6 +50,29 @@ describe('REST client', () => {
     assert.deepEqual(seen, ['/rest/v1/logs?seq=gte.1', 'sb_publishable_test', 'Bearer new']);
   });
 
+  it('asks another schema for a table that is there, whatever its name holds', async () => {
+    const seen: (string | undefined)[] = [];
+    const rest = await client((request, response) => {
+      seen.push(request.url, request.headers['accept-profile'] as string | undefined);
+      response.end('[]');
+    });
+    for (const table of ['audit.run lines', 'logs', 'public.logs', '../rpc/drop']) {
+      await rest.rows(table, [], new AbortController().signal);
+    }
+    assert.deepEqual(
+      seen,
+      ['/rest/v1/run%20lines', 'audit', '/rest/v1/logs', undefined]
+        .concat(['/rest/v1/logs', undefined])
+        .concat(['/rest/v1/..%2Frpc%2Fdrop', undefined]),
+    );
+  });
+
+  it('says by what name the server knows the failure', async () => {
+    const failure = await failureOf(answer(404, '{"code":"PGRST205","message":"no such table"}'));
+    assert.equal(failure.code, 'PGRST205');
+    assert.equal(failure.failure, 'refused');
+  });
+
   const cases: [string, RequestListener, RestError['failure']][] = [
     ['an expired token', answer(401, '{"code":"PGRST303","message":"JWT expired"}'), 'token'],
     ['an old server’s expired token', answer(400, '{"code":"X","message":"JWT expired"}'), 'token'],
