@@ -1,7 +1,8 @@
 -- =============================================================================
 -- Run logs: tables, numbering, writing
 -- =============================================================================
--- Needs MeshHook's projects(id) and workflow_runs(id, project_id, status). Safe to run again.
+-- Needs MeshHook's projects(id), workflow_runs(id, project_id, status) and user_project_ids(), and makes the least of them
+-- where there is no MeshHook. Safe to run again.
 --
 -- logs          the rows, one partition a month
 -- log_cursors   one row a run: the last number given out, and the run's status
@@ -12,19 +13,85 @@
 -- back, and a reader that has seen seq N has seen everything up to N. No identity column or timestamp can promise that.
 
 -- -----------------------------------------------------------------------------
--- Refuse to build on a table of another shape
+-- What it stands on
 -- -----------------------------------------------------------------------------
 
 do $$
 begin
-  if to_regclass('public.workflow_runs') is null or to_regclass('public.projects') is null then
-    raise exception 'run logs need MeshHook''s tables projects and workflow_runs: apply its migrations first';
+  if exists (select from unnest(array['anon', 'authenticated', 'service_role']) r where to_regrole(r) is null) then
+    raise exception 'run logs need the roles anon, authenticated and service_role'
+      using hint = 'This is no Supabase database. Create the roles first, as PostgREST has them.';
+  end if;
+  if (to_regclass('public.workflow_runs') is null) <> (to_regclass('public.projects') is null) then
+    raise exception 'run logs need both of the tables projects and workflow_runs, and there is only one of them'
+      using hint = 'Apply MeshHook''s own migrations first, or rename the table that is there.';
   end if;
   if to_regclass('public.logs') is not null and not exists (
     select from pg_partitioned_table p join pg_attribute a on a.attrelid = p.partrelid
     where p.partrelid = to_regclass('public.logs') and a.attname = 'seq'
   ) then
     raise exception 'a table public.logs of another shape is in the way: rename it, then apply this migration again';
+  end if;
+end
+$$;
+
+-- A project without MeshHook gets the least that run logs can stand on, in MeshHook's shape. Members may look and no
+-- more: whoever starts runs there does it with the service key.
+do $$
+begin
+  if to_regclass('public.projects') is null then
+    raise notice 'no MeshHook here: creating minimal tables projects and workflow_runs for the run logs to stand on';
+    create table public.projects (
+      id uuid primary key default gen_random_uuid(),
+      owner uuid not null,
+      name text not null default 'project',
+      created_at timestamptz not null default now()
+    );
+    create table public.workflow_runs (
+      id uuid primary key default gen_random_uuid(),
+      project_id uuid not null references public.projects (id) on delete cascade,
+      status text not null default 'running'
+        check (status in ('running', 'succeeded', 'failed', 'paused', 'canceled')),
+      started_at timestamptz not null default now(),
+      finished_at timestamptz
+    );
+    create index idx_projects_owner on public.projects (owner);
+    create index idx_workflow_runs_project_id on public.workflow_runs (project_id);
+    comment on table public.projects is 'What runs belong to; its owner may see their logs';
+    comment on table public.workflow_runs is 'Whatever writes a log';
+    alter table public.projects enable row level security;
+    alter table public.workflow_runs enable row level security;
+    revoke all on table public.projects, public.workflow_runs from public, anon, authenticated;
+    grant select on table public.projects, public.workflow_runs to authenticated;
+  end if;
+
+  if to_regprocedure('public.user_project_ids()') is null then
+    if not exists (
+      select from pg_attribute a
+      where a.attrelid = 'public.projects'::regclass and a.attname = 'owner' and a.atttypid = 'uuid'::regtype
+    ) then
+      raise exception 'run logs need a function user_project_ids() that gives the projects of the viewer'
+        using hint = 'It returns setof uuid, is stable and security definer, and there is no projects.owner to make one from.';
+    end if;
+    raise notice 'no user_project_ids() here: creating one that gives the projects whose owner is the viewer';
+    create function public.user_project_ids() returns setof uuid
+    language sql
+    stable
+    security definer
+    set search_path = ''
+    as $body$
+      select p.id from public.projects p
+      where p.owner = (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+    $body$;
+    comment on function public.user_project_ids() is 'The projects that the signed-in user owns';
+    -- Only for the tables made above: a host's own may have no policies for a reason.
+    if (select count(*) from pg_attribute a where a.attrelid = 'public.projects'::regclass and a.attnum > 0) = 4
+      and (select count(*) from pg_attribute a where a.attrelid = 'public.workflow_runs'::regclass and a.attnum > 0) = 5 then
+      create policy "Users can view own projects" on public.projects
+        for select to authenticated using (id in (select public.user_project_ids()));
+      create policy "Users can view workflow runs in own projects" on public.workflow_runs
+        for select to authenticated using (project_id in (select public.user_project_ids()));
+    end if;
   end if;
 end
 $$;

@@ -536,4 +536,4 @@ comment on function public.append_run_logs(uuid, jsonb, uuid) is
 revoke execute on function public.append_run_logs(uuid, jsonb, uuid) from public, anon, authenticated;
 grant execute on function public.append_run_logs(uuid, jsonb, uuid) to service_role;
 
-revoke execute on all functions in schema log_stream from public, anon, authenticated, service_role;
+revoke execute on all functions in schema log_stream from public, anon, authenticated;

@@ -10,6 +10,8 @@ declare
   table_name regclass;
   role_name text;
   routine regprocedure;
+  relation regclass;
+  publication text;
 begin
   -- Row level security: the parents, and every leaf, which does not inherit it.
   for table_name in
@@ -34,14 +36,33 @@ begin
         problems := problems || format('%s may write to %s', role_name, table_name);
       end if;
     end loop;
-    foreach routine in array array[
-      'public.append_run_logs(uuid, jsonb, uuid)',
-      'public.maintain_logs_partitions(int)', 'public.drop_old_logs_partitions(int)', 'public.delete_expired_logs(int)'
-    ]::regprocedure[] loop
-      if has_function_privilege(role_name, routine, 'execute') then
-        problems := problems || format('%s may call %s', role_name, routine);
-      end if;
+    -- The platform grants every new function to everybody: of ours, viewers have use for those about themselves only.
+    for routine in
+      select p.oid::regprocedure from pg_proc p
+      where p.pronamespace = 'public'::regnamespace
+        and p.proname in (
+          'append_run_logs', 'maintain_run_logs', 'maintain_logs_partitions', 'create_logs_partition', 'drop_old_logs_partitions',
+          'delete_expired_logs', 'delete_run_logs', 'guard_logs_partition', 'log_messages_per_second', 'redact_log_message',
+          'redact_log_fields', 'mask_log_text', 'mask_log_json', 'log_batch_is_suspect', 'log_text_is_suspect',
+          'log_fields_are_suspect', 'log_passes_luhn', 'normalize_log_level', 'log_fields', 'cut_log_message', 'take_log_seqs'
+        )
+        and has_function_privilege(role_name, p.oid, 'execute')
+    loop
+      problems := problems || format('%s may call %s', role_name, routine);
     end loop;
+    for relation in
+      select c.oid::regclass from pg_class c
+      where c.relnamespace in ('log_stream'::regnamespace, 'logs_partitions'::regnamespace) and c.relkind in ('r', 'p', 'v')
+        and has_table_privilege(role_name, c.oid, 'select, insert, update, delete, truncate')
+      union all
+      select v from unnest(array['public.run_logs_metrics', 'public.logs_health', 'public.logs_partition_info']::regclass[]) v
+      where has_table_privilege(role_name, v, 'select')
+    loop
+      problems := problems || format('%s has rights on %s', role_name, relation);
+    end loop;
+    if has_schema_privilege(role_name, 'log_stream', 'usage') then
+      problems := problems || format('%s may look into schema log_stream', role_name);
+    end if;
     if has_schema_privilege(role_name, 'logs_partitions', 'usage') then
       problems := problems || format('%s may look into schema logs_partitions', role_name);
     end if;
@@ -57,6 +78,20 @@ begin
       from pg_policy p where p.polrelid = table_name
     ) then
       problems := problems || format('%s should have the one policy that this migration set made', table_name);
+    end if;
+  end loop;
+
+  -- A publication sends the keys of deleted rows to every subscriber, whatever the policies say, and retention deletes.
+  for publication, relation in
+    select p.pubname, format('%I.%I', p.schemaname, p.tablename)::regclass
+    from pg_publication_tables p
+    where p.schemaname in ('logs_partitions', 'log_stream')
+      or (p.schemaname = 'public' and p.tablename in ('logs', 'log_cursors'))
+  loop
+    if publication = 'supabase_realtime' then
+      problems := problems || format('%s is in the publication %s', relation, publication);
+    else
+      raise notice '% is in the publication %: be sure that no viewer reads it', relation, publication;
     end if;
   end loop;
 

@@ -2,9 +2,16 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import type postgres from 'postgres';
+import postgres from 'postgres';
+import { startPostgres } from '../../demo/stack/postgres.js';
 import { installSchema } from '../../demo/stack/schema.js';
-import { append, startTestDatabase, type TestDatabase } from '../helpers/postgres-database.js';
+import {
+  append,
+  asViewer,
+  sqlStateOf,
+  startTestDatabase,
+  type TestDatabase,
+} from '../helpers/postgres-database.js';
 
 const MIGRATIONS = new URL('../../supabase/migrations/', import.meta.url);
 const HOST = new URL('../../supabase/meshhook/', import.meta.url);
@@ -167,16 +174,163 @@ describe('the migrations', () => {
     for (const text of await textsOf(MIGRATIONS)) await connection.unsafe(text).simple();
   });
 
-  it('refuse a database without MeshHook, and one whose logs table is another', async () => {
+  it('refuse half a MeshHook, a database that is no Supabase, and one whose logs table is another', async () => {
     const platform = await textsOf(PLATFORM);
-    const bare = await applyTo('no_meshhook', platform);
-    assert.match(String(bare.error), /apply its migrations first/);
+    const half = await applyTo('half_meshhook', [
+      ...platform,
+      'create table public.projects (id uuid primary key)',
+    ]);
+    assert.match(String(half.error), /there is only one of them/);
+    const ownerless = await applyTo('no_owner', [
+      ...platform,
+      `create table public.projects (id uuid primary key);
+       create table public.workflow_runs (id uuid primary key, project_id uuid, status text)`,
+    ]);
+    assert.match(String(ownerless.error), /need a function user_project_ids\(\)/);
     const taken = await applyTo('other_logs', [
       ...platform,
       ...(await textsOf(HOST)),
       'create table public.logs (id bigint, message text)',
     ]);
     assert.match(String(taken.error), /another shape is in the way/);
+    const server = await startPostgres();
+    const plain = postgres(server.url, { max: 1, onnotice: () => undefined });
+    try {
+      const [first] = await textsOf(MIGRATIONS);
+      await assert.rejects(plain.unsafe(first as string).simple(), /need the roles anon/);
+    } finally {
+      await plain.end();
+      await server.stop();
+    }
+  });
+
+  it('apply to a bare project, say what they make there, and keep its tenants apart', async () => {
+    await sql.unsafe('create database bare');
+    const notices: string[] = [];
+    const connection = postgres(database.url, {
+      database: 'bare',
+      max: 1,
+      onnotice: (notice) => notices.push(notice['message'] ?? ''),
+    });
+    try {
+      const [auth, , roles] = await textsOf(PLATFORM);
+      for (const text of [roles as string, auth as string]) await connection.unsafe(text).simple();
+      await connection`set role postgres`;
+      for (let round = 0; round < 2; round += 1) {
+        for (const text of await textsOf(MIGRATIONS)) await connection.unsafe(text).simple();
+      }
+      for (const expected of [
+        /no MeshHook here/,
+        /no user_project_ids\(\) here/,
+        /no realtime/,
+        /no pg_cron here/,
+      ]) {
+        assert.ok(
+          notices.some((notice) => expected.test(notice)),
+          String(expected),
+        );
+      }
+      const [owner, stranger] = [crypto.randomUUID(), crypto.randomUUID()];
+      const [made] = await connection`
+        with p as (insert into projects (owner) values (${owner}) returning id)
+        insert into workflow_runs (project_id) select id from p returning id`;
+      const runId = String(made?.['id']);
+      await append(connection, runId, ['a', 'b']);
+      for (const [sub, count] of [
+        [owner, 2],
+        [stranger, 0],
+      ] as const) {
+        const seen = await asViewer(
+          connection,
+          { role: 'authenticated', claims: { sub } },
+          async (request) => [
+            (await request`select from logs`).length,
+            (await request`select from workflow_runs`).length * 2,
+            (await request`select from projects`).length * 2,
+          ],
+        );
+        assert.deepEqual(seen, [count, count, count]);
+      }
+      for (const table of ['projects', 'workflow_runs']) {
+        const viewer = { role: 'authenticated', claims: { sub: owner } } as const;
+        assert.equal(
+          await sqlStateOf(
+            asViewer(connection, viewer, (request) => request.unsafe(`delete from ${table}`)),
+          ),
+          '42501',
+        );
+      }
+    } finally {
+      await connection.end();
+    }
+  });
+
+  it('keep the rows of the first release, number on from them, and change nothing the second time', async () => {
+    const all = await textsOf(MIGRATIONS);
+    const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
+    const first = all.slice(
+      0,
+      names.findIndex((name) => name.startsWith('20261124')),
+    );
+    assert.equal(first.length, 5);
+    await sql.unsafe('create database upgraded');
+    const connection = database.connectTo('upgraded');
+    for (const text of [...(await textsOf(PLATFORM)), ...(await textsOf(HOST)), ...first]) {
+      await connection.unsafe(text).simple();
+    }
+    const [made] = await connection`
+      with p as (insert into projects (owner, name) values (gen_random_uuid(), 'p') returning id),
+        w as (insert into workflow_definitions (project_id, slug) select id, 'w' from p returning project_id, id)
+      insert into workflow_runs (project_id, workflow_id) select project_id, id from w returning id`;
+    const runId = String(made?.['id']);
+    await connection`select append_run_logs(${runId}, '[{"message": "old: bob@example.com"}, {"message": "b"}]')`;
+    await connection`insert into logs (run_id, message) values (${runId}, 'c')`;
+    const rows = await connection`select * from logs order by seq`;
+    for (let round = 0; round < 2; round += 1) {
+      for (const text of all) await connection.unsafe(text).simple();
+      assert.deepEqual(await connection`select * from logs order by seq`, rows);
+    }
+    assert.equal((await append(connection, runId, ['d'])).first, 4);
+    await connection`insert into logs (run_id, message) values (${runId}, 'e')`;
+    const told = await connection`
+      select payload ->> 'from' as from, payload ->> 'to' as to from realtime.messages
+      where topic = ${`run-logs:${runId}`} order by inserted_at, 1`;
+    assert.deepEqual(
+      told.map((row) => [row['from'], row['to']]),
+      [
+        ['1', '2'],
+        ['3', '3'],
+        ['4', '4'],
+        ['5', '5'],
+      ],
+    );
+  });
+
+  it('give their work to pg_cron where it is, in one job', async () => {
+    const { error, connection } = await applyTo('with_cron', [
+      ...(await textsOf(PLATFORM)),
+      ...(await textsOf(HOST)),
+      // What pg_cron has of this, by its documentation: a job of a name that is there is changed.
+      `create schema cron;
+       create table cron.job (jobid bigint generated always as identity, jobname text unique, schedule text, command text);
+       create function cron.schedule(job_name text, schedule text, command text) returns bigint language sql as
+         $$ insert into cron.job (jobname, schedule, command) values (job_name, schedule, command)
+            on conflict (jobname) do update set schedule = excluded.schedule, command = excluded.command returning jobid $$;
+       create function cron.unschedule(job_name text) returns boolean language sql as
+         $$ with gone as (delete from cron.job where jobname = job_name returning 1) select exists (select from gone) $$;
+       select cron.schedule('maintain-logs-partitions', '17 2 * * *', 'select 1'), cron.schedule('mine', '* * * * *', 'select 2')`,
+    ]);
+    assert.equal(error, undefined);
+    for (const text of await textsOf(MIGRATIONS)) await connection.unsafe(text).simple();
+    const jobs = await connection`select jobname, command from cron.job order by jobname`;
+    assert.deepEqual(
+      [...jobs],
+      [
+        { jobname: 'maintain-run-logs', command: 'select public.maintain_run_logs()' },
+        { jobname: 'mine', command: 'select 2' },
+      ],
+    );
+    await connection.unsafe(String(jobs[0]?.['command']));
   });
 });
 
@@ -231,6 +385,41 @@ describe('the last migration', () => {
       'alter policy "Nobody sends run logs but the database" on realtime.messages rename to x',
       'alter policy x on realtime.messages rename to "Nobody sends run logs but the database"',
       /lacks a policy/,
+    ],
+    [
+      'alter publication supabase_realtime add table log_cursors',
+      'alter publication supabase_realtime drop table log_cursors',
+      /log_cursors is in the publication supabase_realtime/,
+    ],
+    [
+      'alter publication supabase_realtime add table logs_partitions.logs_default',
+      'alter publication supabase_realtime drop table logs_partitions.logs_default',
+      /logs_default is in the publication/,
+    ],
+    [
+      'alter publication supabase_realtime add table logs',
+      'alter publication supabase_realtime drop table logs',
+      /is in the publication supabase_realtime/,
+    ],
+    [
+      'grant execute on function mask_log_text(text) to public',
+      'revoke execute on function mask_log_text(text) from public',
+      /anon may call mask_log_text/,
+    ],
+    [
+      'grant usage on schema log_stream to authenticated',
+      'revoke usage on schema log_stream from authenticated',
+      /authenticated may look into schema log_stream/,
+    ],
+    [
+      'grant select on log_stream.batches to authenticated',
+      'revoke select on log_stream.batches from authenticated',
+      /authenticated has rights on log_stream\.batches/,
+    ],
+    [
+      'grant select on run_logs_metrics to authenticated',
+      'revoke select on run_logs_metrics from authenticated',
+      /authenticated has rights on run_logs_metrics/,
     ],
     [
       'alter table logs disable trigger announce_log_rows',
