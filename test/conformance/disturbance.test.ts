@@ -77,11 +77,15 @@ describe('a disturbance', () => {
 
   it('holds each listener back for itself', () => {
     const [first, second] = [new Listener(), new Listener()];
-    const disturbance = new Disturbance({ reorderShare: 1 });
-    disturbance.carry(first, 'a');
-    disturbance.carry(second, 'b');
+    const disturbance = new Disturbance({ reorderShare: 0.5 });
+    for (const message of MESSAGES) {
+      disturbance.carry(first, message);
+      const heard = [...first.heard];
+      disturbance.carry(second, message);
+      assert.deepEqual(first.heard, heard);
+    }
     mock.timers.tick(MOST_HELD_MS);
-    assert.deepEqual([first.heard, second.heard], [['a'], ['b']]);
+    assert.deepEqual([byNumber(first.heard), byNumber(second.heard)], [MESSAGES, MESSAGES]);
   });
 
   it('holds back only for a while, and turns round what waits together', () => {
