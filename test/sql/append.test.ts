@@ -161,3 +161,218 @@ describe('append_run_logs', () => {
     );
   });
 });
+
+describe('input that cannot be stored', () => {
+  interface Refusal {
+    readonly what: string;
+    /** As it arrives, since some of it cannot be made from a value. */
+    readonly json: string | null;
+    readonly run?: string | null;
+    readonly state: string;
+    readonly message: RegExp;
+    /** `null` where Postgres refuses the JSON before any function of ours is called. */
+    readonly hint: RegExp | null;
+  }
+  const one = JSON.stringify([{ message: 'a' }]);
+  const at = (time: string): string =>
+    JSON.stringify([{ message: 'a' }, { message: 'b', created_at: time }]);
+  const refusals: readonly Refusal[] = [
+    {
+      what: 'a null run',
+      json: one,
+      run: null,
+      state: '22004',
+      message: /run_id is null/,
+      hint: /Name the run/,
+    },
+    {
+      what: 'an unknown run',
+      json: one,
+      run: crypto.randomUUID(),
+      state: '23503',
+      message: /run .* does not exist/,
+      hint: /Insert the run/,
+    },
+    {
+      what: 'a run that is no uuid',
+      json: one,
+      run: 'run-1',
+      state: '22P02',
+      message: /invalid input syntax for type uuid/,
+      hint: null,
+    },
+    {
+      what: 'null entries',
+      json: null,
+      state: '22023',
+      message: /entries is null/,
+      hint: /Pass \[/,
+    },
+    {
+      what: 'an empty array',
+      json: '[]',
+      state: '22023',
+      message: /entries is empty/,
+      hint: /only when there is something/,
+    },
+    {
+      what: '100,001 entries',
+      json: `[${`{"message":"a"},`.repeat(100_000)}{"message":"a"}]`,
+      state: '22023',
+      message: /100001 entries in one call, 10000 are allowed/,
+      hint: /Split the batch/,
+    },
+    {
+      what: 'an entry without a message',
+      json: '[{"message":"a"},{"level":"info"}]',
+      state: '22023',
+      message: /entry 1 has no message/,
+      hint: /An entry is an object/,
+    },
+    {
+      what: 'a NUL',
+      json: '[{"message":"a\\u0000b"}]',
+      state: '22P05',
+      message: /unsupported Unicode escape sequence/,
+      hint: null,
+    },
+    {
+      what: 'a lone high surrogate',
+      json: '[{"message":"a\\ud83d"}]',
+      state: '22P02',
+      message: /invalid input syntax for type json/,
+      hint: null,
+    },
+    {
+      what: 'a lone low surrogate',
+      json: '[{"message":"\\ude00b"}]',
+      state: '22P02',
+      message: /invalid input syntax for type json/,
+      hint: null,
+    },
+    {
+      what: 'a time in the year 20000',
+      json: at('20000-01-01T00:00:00Z'),
+      state: '22008',
+      message: /created_at 20000-01-01 .* of entry 1 is out of range/,
+      hint: /1970 to 9999/,
+    },
+    {
+      what: 'a time in the year 1066',
+      json: at('1066-10-14T00:00:00Z'),
+      state: '22008',
+      message: /out of range/,
+      hint: /1970 to 9999/,
+    },
+    {
+      what: 'a time beyond what Postgres knows',
+      json: at('300000-01-01T00:00:00Z'),
+      state: '22008',
+      message: /out of range/,
+      hint: null,
+    },
+    {
+      what: 'a time that is a number',
+      json: JSON.stringify([{ message: 'a', created_at: 1_763_889_776_951 }]),
+      state: '22008',
+      message: /out of range/,
+      hint: null,
+    },
+  ];
+  for (const { what, json, run, state, message, hint } of refusals) {
+    it(`${what} is refused with ${state}, and nothing of it is stored`, async () => {
+      const before =
+        await sql`select last_seq, announced_seq, announce_credit_at from log_cursors where run_id = ${runId}`;
+      const [rows] = await sql`select count(*) from logs`;
+      await assert.rejects(
+        sql`select append_run_logs(${run === undefined ? runId : run}, ${json}::text::jsonb, ${crypto.randomUUID()})`,
+        (error: postgres.PostgresError) => {
+          assert.equal(error.code, state);
+          assert.match(error.message, message);
+          if (hint) assert.match(String(error.hint), hint);
+          return true;
+        },
+      );
+      assert.deepEqual(
+        await sql`select last_seq, announced_seq, announce_credit_at from log_cursors where run_id = ${runId}`,
+        before,
+      );
+      assert.deepEqual((await sql`select count(*) from logs`)[0], rows);
+    });
+  }
+
+  it('is refused by a plain insert too', async () => {
+    const [before] = await sql`select last_seq from log_cursors where run_id = ${runId}`;
+    const states = [
+      await sqlStateOf(sql`insert into logs (run_id, message) values (null, 'a')`),
+      await sqlStateOf(
+        sql`insert into logs (run_id, message) values (${crypto.randomUUID()}, 'a')`,
+      ),
+      await sqlStateOf(
+        sql`insert into logs (run_id, message) values (${runId}, 'a'), (${runId}, null)`,
+      ),
+      await sqlStateOf(
+        sql`insert into logs (run_id, message, created_at) values (${runId}, 'a', '20000-01-01')`,
+      ),
+      await sqlStateOf(
+        sql`insert into logs (run_id, message, created_at) values (${runId}, 'a', 'infinity')`,
+      ),
+    ];
+    assert.deepEqual(states, ['22004', '23503', '23502', '22008', '23514']);
+    assert.deepEqual(
+      (await sql`select last_seq from log_cursors where run_id = ${runId}`)[0],
+      before,
+    );
+  });
+});
+
+describe('input that is too large', () => {
+  it('of 20 MB in a message is cut, and says how long it was, by both ways in', async () => {
+    const message = 'log '.repeat(5_000_000);
+    const given = await appendJson([{ message }]);
+    await sql`insert into logs (run_id, message) values (${runId}, ${message})`;
+    for (const seq of [given['first_seq'] as number, (given['first_seq'] as number) + 1]) {
+      const stored = (await storedAt(seq))['message'] as string;
+      assert.ok(stored.length < 1_048_576 + 100);
+      assert.match(stored, / … \[cut: the message had 20000000 characters\]$/);
+    }
+  });
+
+  it('in fields gives way to a note of its size, member by member, and keeps the rest', async () => {
+    const fields = { small: 1, dump: 'y'.repeat(5_000_000), list: [1, 2] };
+    const given = await appendJson([{ message: 'a', fields }]);
+    await sql`insert into logs (run_id, message, fields) values (${runId}, 'a', ${JSON.stringify(fields)}::text::jsonb)`;
+    for (const seq of [given['first_seq'] as number, (given['first_seq'] as number) + 1]) {
+      const stored = (await storedAt(seq))['fields'] as Record<string, unknown>;
+      assert.deepEqual(
+        [stored['small'], stored['list'], stored['dump']],
+        [1, [1, 2], '[cut: 5000002 bytes]'],
+      );
+      assert.match(String(stored['fields_cut']), /^\[cut: the fields had 50000\d\d bytes\]$/);
+    }
+  });
+
+  it('in the number of fields leaves only the note', async () => {
+    const fields = Object.fromEntries(
+      Array.from({ length: 100_000 }, (_, index) => [`member ${index}`, 'x'.repeat(40)]),
+    );
+    const given = await appendJson([{ message: 'a', fields }]);
+    const stored = (await storedAt(given['first_seq'] as number))['fields'] as object;
+    assert.deepEqual(Object.keys(stored), ['fields_cut']);
+  });
+
+  it('in an unknown level word or a node id is cut too', async () => {
+    const given = await appendJson([
+      { message: 'a', level: 'z'.repeat(5_000_000), node_id: 'n'.repeat(2000) },
+    ]);
+    const stored = await storedAt(given['first_seq'] as number);
+    assert.equal((stored['fields'] as Record<string, unknown>)['level'], '[cut: 5000002 bytes]');
+    assert.equal(stored['node_id'], `${'n'.repeat(1024)} … [cut]`);
+  });
+
+  it('but within 4 MiB is kept whole', async () => {
+    const fields = { dump: 'y'.repeat(4_000_000) };
+    const given = await appendJson([{ message: 'a', fields }]);
+    assert.deepEqual((await storedAt(given['first_seq'] as number))['fields'], fields);
+  });
+});
