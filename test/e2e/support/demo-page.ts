@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { MeshhookLogStreamElement } from '../../../src/element.js';
 import type { TableRow } from './demo-rig.js';
-import { watchSockets, type SocketFrame } from './socket-frames.js';
+import { watchSockets, type SocketFrame, type SocketTraffic } from './socket-frames.js';
 
 export interface DemoPageOptions {
   /** The run that every viewer is shown; without it the page chooses. */
@@ -16,6 +16,8 @@ export interface DemoPageOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** Done before the page is loaded: its clock, scripts of its own. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** What a host heard from a tag, reduced to what can be compared. */
@@ -46,6 +48,8 @@ export interface DemoPage {
   heard(viewer?: string): Promise<HeardEvent[]>;
   /** Everything that went over the page's sockets. */
   readonly frames: readonly SocketFrame[];
+  /** How many of them there were. */
+  readonly sockets: SocketTraffic['sockets'];
   /** What the page's console and its uncaught errors said. */
   readonly complaints: readonly string[];
   /** Saves a picture if SCREENSHOTS names a folder. */
@@ -96,7 +100,8 @@ export async function openDemoPage(
     const isNetwork = /Failed to load resource|WebSocket connection/.test(message.text());
     if (message.type() === 'error' && !isNetwork) complaints.push(message.text());
   });
-  const frames = await watchSockets(page);
+  const { frames, sockets } = await watchSockets(page);
+  await options.prepare?.(page);
   await page.addInitScript(
     recordEvents,
     EVENTS.map((name) => `log-stream-${name}`),
@@ -113,6 +118,7 @@ export async function openDemoPage(
     page,
     stream,
     frames,
+    sockets,
     complaints,
     waitForState: (state, viewer = 'owner', timeoutMs = TIMEOUT_MS) =>
       page

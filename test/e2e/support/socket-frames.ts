@@ -7,9 +7,16 @@ export interface SocketFrame {
   readonly text: string;
 }
 
-/** Collects frames from now on; the array grows while the page lives. */
-export async function watchSockets(page: Page): Promise<readonly SocketFrame[]> {
+/** What went over the page's sockets, and how many there were: both grow while the page lives. */
+export interface SocketTraffic {
+  readonly frames: readonly SocketFrame[];
+  readonly sockets: { readonly opened: number; readonly closed: number };
+}
+
+/** Watches from now on. */
+export async function watchSockets(page: Page): Promise<SocketTraffic> {
   const frames: SocketFrame[] = [];
+  const sockets = { opened: 0, closed: 0 };
   const session = await page.context().newCDPSession(page);
   const note =
     (from: SocketFrame['from']) =>
@@ -22,8 +29,10 @@ export async function watchSockets(page: Page): Promise<readonly SocketFrame[]> 
     };
   session.on('Network.webSocketFrameSent', note('page'));
   session.on('Network.webSocketFrameReceived', note('server'));
+  session.on('Network.webSocketCreated', () => (sockets.opened += 1));
+  session.on('Network.webSocketClosed', () => (sockets.closed += 1));
   await session.send('Network.enable');
-  return frames;
+  return { frames, sockets };
 }
 
 /** Joins of log topics that the page has sent. */
