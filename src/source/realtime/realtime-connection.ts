@@ -14,11 +14,17 @@ import { SharedChannel, type ChannelHost } from './shared-channel.js';
 /** Two missed beats mean a dead connection, so a half-open socket is found in 24 s; the server needs one in 66 s. */
 const HEARTBEAT_MS = 12_000;
 
+/** First retry soon, since most drops are blips; 30 s at most, since a viewer waits at the other end. */
+const RECONNECT: BackoffBounds = { floorMs: 500, baseMs: 2_000, capMs: 30_000 };
+
 /**
- * A server that restarts drops all its viewers in the same moment: they come back over so long a time that no second
- * sees more than a fifth of them. Rows are fetched meanwhile. 30 s at most, since a viewer waits at the other end.
+ * A server that restarts says so to all its viewers in the same moment: they come back over so long a time that no
+ * second sees more than a fifth of them. Rows are fetched meanwhile.
  */
-const RECONNECT: BackoffBounds = { floorMs: 500, baseMs: 8_000, growth: 1.5, capMs: 30_000 };
+const RECONNECT_AFTER_RESTART: BackoffBounds = { ...RECONNECT, baseMs: 8_000 };
+
+/** What a server closes its sockets with when it goes away, restarts, or asks for patience. */
+const RESTART_CODES: ReadonlySet<number> = new Set([1001, 1012, 1013]);
 
 /** A connection that lasted this long was sound: the next drop starts counting anew. */
 const STABLE_MS = 30_000;
@@ -61,6 +67,7 @@ export class RealtimeConnection implements ChannelHost {
   #failedAttempts = 0;
   #reconnects = 0;
   #joinedAtMs: number | null = null;
+  #isRestarting = false;
 
   constructor(endpoint: RealtimeEndpoint, platform: RealtimePlatform, token: string) {
     this.#endpoint = endpoint;
@@ -152,6 +159,11 @@ export class RealtimeConnection implements ChannelHost {
 
   noteJoined(): void {
     this.#joinedAtMs ??= this.clock.now();
+    this.#isRestarting = false;
+  }
+
+  noteClosed(code: number | null): void {
+    if (code !== null && RESTART_CODES.has(code)) this.#isRestarting = true;
   }
 
   noteRefused(channel: SharedChannel, refusal: LiveRefusal): void {
@@ -240,7 +252,8 @@ export class RealtimeConnection implements ChannelHost {
     const attempt = wasStable ? 0 : this.#failedAttempts;
     this.#joinedAtMs = null;
     this.#failedAttempts = attempt + 1;
-    return backoffMs(attempt, this.random(), RECONNECT);
+    const bounds = this.#isRestarting ? RECONNECT_AFTER_RESTART : RECONNECT;
+    return backoffMs(attempt, this.random(), bounds);
   }
 }
 

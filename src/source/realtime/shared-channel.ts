@@ -23,6 +23,8 @@ export interface ChannelHost {
   readonly client: RealtimeClient | null;
   /** Sends the present token once more, to every channel. */
   resendToken(): void;
+  /** The socket was closed, with this code if it came with one. */
+  noteClosed(code: number | null): void;
   /** A channel is joined: the connection is sound. */
   noteJoined(): void;
   /** The server ended this channel for good; it is not part of the connection any more. */
@@ -149,6 +151,7 @@ export class SharedChannel {
     const { status, message, extension } = (payload ?? {}) as Record<string, unknown>;
     if (typeof message === 'string') this.#lastSystemMessage = message;
     if (status === 'ok') {
+      if (this.#isHeardLate && !this.#isJoined) this.#announceJoined();
       this.#isReady = true;
       this.#tell((listener) => listener.onReady());
     } else if (extension === 'postgres_changes') {
@@ -163,17 +166,29 @@ export class SharedChannel {
     else if (status === 'CLOSED') this.#refuse(this.#lastSystemMessage);
     else if (status === 'CHANNEL_ERROR' && classify(reason) !== 'other') this.#refuse(reason);
     else if (status === 'TIMED_OUT' || isOfChannel(error)) this.#failJoin(reason || status);
-    else this.lose(reason || status);
+    else {
+      this.#host.noteClosed(closeCodeOf(error));
+      this.lose(reason || status);
+    }
   }
 
   #handleJoined(): void {
     this.#failedJoins = 0;
-    this.#isJoined = true;
     this.#host.noteJoined();
     if (this.#joinMayCarryOldToken) {
       this.#joinMayCarryOldToken = false;
       this.#host.resendToken();
     } else this.#joinedWith = this.#host.token;
+    if (!this.#isHeardLate) this.#announceJoined();
+  }
+
+  /** A subscription to a table is made, or refused, after the join was answered: that answer says nothing. */
+  get #isHeardLate(): boolean {
+    return this.plan.bindings.some(({ kind }) => kind === 'inserts');
+  }
+
+  #announceJoined(): void {
+    this.#isJoined = true;
     this.#tell((listener) => listener.onJoined());
   }
 
@@ -225,6 +240,12 @@ export class SharedChannel {
   #tell(say: (listener: LiveListener) => void): void {
     for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) say(listener);
   }
+}
+
+/** The code with which a socket was closed, where that is what happened. */
+function closeCodeOf(error: Error | undefined): number | null {
+  const { code } = (error?.cause ?? {}) as { readonly code?: unknown };
+  return typeof code === 'number' ? code : null;
 }
 
 /** True for what the server said of the channel, false for what befell the socket, which mends itself. */
