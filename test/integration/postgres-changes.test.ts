@@ -19,7 +19,7 @@ import {
   stackSource,
   untilState,
 } from '../helpers/stack-viewer.js';
-import { createRun, createTenant, type Tenant } from '../helpers/tenants.js';
+import { appendRows, createRun, createTenant, type Tenant } from '../helpers/tenants.js';
 import { waitUntil } from '../helpers/wait-until.js';
 import { WatchedLine } from '../helpers/watched-line.js';
 
@@ -169,4 +169,39 @@ describe('a plain table by postgres-changes', () => {
       });
     });
   }
+
+  it('is polled by its last row where there is no log_cursors', async (t) => {
+    const runId = await createRun(stack, owner);
+    const { sql } = stack;
+    await sql`alter table public.log_cursors rename to log_cursors_away`;
+    t.after(async () => {
+      await sql`alter table public.log_cursors_away rename to log_cursors`;
+      await sql`notify pgrst, 'reload schema'`;
+    });
+    await sql`notify pgrst, 'reload schema'`;
+    await waitUntil('the server has noticed', async () => {
+      const headers = { apikey: stack.secretKey };
+      return (await fetch(`${stack.url}/rest/v1/log_cursors`, { headers })).status === 404;
+    });
+    const { table } = NUMBERED;
+    const token = owner.accessToken;
+    const viewer = openViewer(t, stack, runId, { table, token, transport: 'polling' });
+    await untilState(viewer, 'polling');
+    await insertRows(stack, NUMBERED, runId, 1);
+    await showsPlainTable(stack, viewer, NUMBERED, runId);
+    await insertRows(stack, NUMBERED, runId, 1_500);
+    await showsPlainTable(stack, viewer, NUMBERED, runId);
+    assert.deepEqual(errorCodes(viewer), []);
+  });
+
+  it('says that the table cannot be listened to, and polls it', async (t) => {
+    const runId = await createRun(stack, owner);
+    const token = owner.accessToken;
+    const viewer = openViewer(t, stack, runId, { token, transport: 'postgres-changes' });
+    await untilState(viewer, 'polling', 20_000);
+    await appendRows(stack, runId, 3);
+    await waitUntil('rows', () => viewer.sink.entries.length === 3);
+    assert.deepEqual(errorCodes(viewer), ['live-unreachable']);
+    assert.ok(!viewer.sink.states.includes('live'), 'it never claimed to be');
+  });
 });
