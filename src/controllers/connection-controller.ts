@@ -37,16 +37,7 @@ export interface ConnectionSettings {
 const ASK_AGAIN: BackoffBounds = { floorMs: 1_000, baseMs: 2_000, capMs: 60_000 };
 
 /** The settings whose change means another stream rather than a word to the present one. */
-const REOPENING = [
-  'runId',
-  'url',
-  'key',
-  'transport',
-  'table',
-  'columns',
-  'maxRows',
-  'source',
-] as const;
+const REOPENING = ['runId', 'url', 'key', 'transport', 'table', 'maxRows', 'source'] as const;
 
 /** Keeps the stream in step with the host's properties. */
 export class ConnectionController implements ReactiveController {
@@ -75,7 +66,7 @@ export class ConnectionController implements ReactiveController {
     this.#settings = settings;
     const { sessionToken } = settings;
     const tokenChanged = sessionToken !== before?.sessionToken;
-    if (before !== null && REOPENING.every((name) => settings[name] === before[name])) {
+    if (before !== null && isOfSameStream(settings, before)) {
       if (tokenChanged && sessionToken !== undefined) this.#useToken(sessionToken);
       return;
     }
@@ -174,6 +165,14 @@ export class ConnectionController implements ReactiveController {
     if (before !== null && claims.subject !== before.subject) this.#open();
     else this.#stream.setToken(token);
   }
+}
+
+function isOfSameStream(now: ConnectionSettings, before: ConnectionSettings): boolean {
+  return (
+    REOPENING.every((name) => now[name] === before[name]) &&
+    // Names that a page writes in place are another object with each of its renderings.
+    JSON.stringify(now.columns) === JSON.stringify(before.columns)
+  );
 }
 
 function protocolOf(url: string): string {

@@ -46,6 +46,9 @@ void found;
 created.runId = '5f0c2b9e-6d1a-4f6b-9a53-0c1d2e3f4a5b';
 created.tokenProvider = async () => 'token';
 created.transport = 'broadcast';
+created.columns = { message: 'line', seq: null };
+// @ts-expect-error a table without an id cannot be read
+created.columns = { id: null };
 // @ts-expect-error there is no such transport
 created.transport = 'pigeon';
 // @ts-expect-error a number of rows is a number

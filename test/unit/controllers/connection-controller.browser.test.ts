@@ -119,6 +119,16 @@ describe('connection controller', () => {
     expect(source.calls.length).to.equal(3);
   });
 
+  it('opens again for other column names, not for the same ones said again', () => {
+    set({ columns: { seq: null } });
+    set({ columns: { seq: null } });
+    expect(source.calls.length).to.equal(1);
+    set({ columns: { seq: null, message: 'line' } });
+    expect(source.calls.length).to.equal(3);
+    set({ columns: undefined });
+    expect(source.calls.length).to.equal(5);
+  });
+
   it('does not take a move in the document for a death', async () => {
     set({});
     host.disconnect();
