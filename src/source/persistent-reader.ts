@@ -31,7 +31,7 @@ export class PersistentReader {
   /** Those who wait for a server to come back. */
   readonly #resting = new Set<() => void>();
   #tokenGeneration = 0;
-  #failedAttempts = 0;
+  #isFailing = false;
 
   constructor(clock: Clock, random: () => number, signal: AbortSignal, listener: ReaderListener) {
     this.#clock = clock;
@@ -42,7 +42,7 @@ export class PersistentReader {
 
   /** True while the database does not answer. */
   get isFailing(): boolean {
-    return this.#failedAttempts > 0;
+    return this.#isFailing;
   }
 
   /** Lets requests that wait for another token go on. */
@@ -64,22 +64,23 @@ export class PersistentReader {
    * @throws LogStreamError `history-refused` when asking again is useless; the signal's reason when it is aborted
    */
   async read<Answer>(request: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-    for (;;) {
+    // Each request counts its own attempts: several at once would drive up the wait of all.
+    for (let attempt = 0; ; attempt += 1) {
       this.#signal.throwIfAborted();
       const generation = this.#tokenGeneration;
       try {
         const answer = await request(this.#signal);
-        this.#failedAttempts = 0;
+        this.#isFailing = false;
         return answer;
       } catch (cause) {
         this.#signal.throwIfAborted();
-        await this.#recover(cause, generation);
+        await this.#recover(cause, generation, attempt);
       }
     }
   }
 
   /** Waits until asking again may help. */
-  async #recover(cause: unknown, generation: number): Promise<void> {
+  async #recover(cause: unknown, generation: number, attempt: number): Promise<void> {
     if (!(cause instanceof RestError)) throw new LogStreamError('source-failed', undefined, cause);
     if (cause.failure === 'refused') throw new LogStreamError('history-refused', cause.message);
     if (cause.failure === 'token') {
@@ -89,11 +90,11 @@ export class PersistentReader {
       await this.#wait((resume) => this.#tokenWaiters.push(resume));
       return;
     }
-    if (this.#failedAttempts === 0) {
+    if (!this.#isFailing) {
       this.#listener.onFailing(new LogStreamError(CODES[cause.failure], cause.message));
     }
-    const delayMs = backoffMs(this.#failedAttempts, this.#random(), RETRY);
-    this.#failedAttempts += 1;
+    this.#isFailing = true;
+    const delayMs = backoffMs(attempt, this.#random(), RETRY);
     await this.#rest(Math.max(delayMs, cause.retryAfterMs ?? 0));
   }
 

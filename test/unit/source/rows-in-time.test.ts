@@ -72,9 +72,12 @@ describe('rows in time', () => {
 
   it('asks a database that was away for six seconds soon after it is back', async () => {
     const { model, clock, viewer } = await liveViewer(1, new ModelRun());
-    viewer.live.listener.onLost('server stopped');
     model.failure = 'unreachable';
     model.commit(1);
+    // Two questions at once: each has its own patience, or they would use up each other's.
+    viewer.live.say({ from: 2, to: 2 });
+    viewer.delivery.setToken('second-token');
+    viewer.live.listener.onLost('server stopped');
     await clock.advance(6_000);
     model.failure = null;
     await clock.advance(2_500);
