@@ -140,6 +140,7 @@ declare
   portion bigint;
   is_done boolean := false;
   pending bigint;
+  pending_before bigint;
   behind interval;
   analyzed timestamptz;
 begin
@@ -153,8 +154,11 @@ begin
     portion := public.delete_expired_logs(5000);
     deleted := deleted + portion;
     if portion = 0 then
-      is_done := true;
-      exit;
+      -- Runs without such rows may have stood before others in the queue; runs that are being written to stay in it.
+      select count(*) into pending from log_stream.expired_runs;
+      is_done := pending = 0;
+      exit when is_done or pending = pending_before;
+      pending_before := pending;
     end if;
   end loop;
 
@@ -225,7 +229,23 @@ as $$
 $$;
 comment on function log_stream.counted(regclass) is 'What a counter stands at';
 
--- One row, each column a metric; those that end in _total only grow. Cheap enough for every fifteen seconds: no table of
+-- A message of a day without a partition is lost; Realtime makes them when a client connects. Where there is no Realtime
+-- there is nothing to lose.
+create or replace function log_stream.broadcast_ready() returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select to_regclass('realtime.messages') is null or exists (
+    select from pg_inherits i
+    where i.inhparent = to_regclass('realtime.messages')
+      and i.inhrelid = to_regclass('realtime.messages_' || to_char(now() at time zone 'UTC', 'YYYY_MM_DD'))
+  )
+$$;
+comment on function log_stream.broadcast_ready() is 'Whether Realtime has room for the messages of today';
+
+-- One row, each column a metric, none ever null; those that end in _total only grow. Cheap enough for every fifteen seconds: no table of
 -- rows is read, but for the default partition, which should be empty, and the cursors of runs that are not over.
 create or replace view public.run_logs_metrics as
 select
@@ -241,27 +261,22 @@ select
   )::double precision as partitions_ahead,
   (select count(*) from (select from logs_partitions.logs_default limit 100000) d)::double precision as default_partition_rows,
   o.open_runs,
-  o.seconds_since_last_write,
+  coalesce(o.seconds_since_last_write, 0) as seconds_since_last_write,
   log_stream.counted('log_stream.messages_sent') as messages_total,
   log_stream.counted('log_stream.messages_as_pointer') as messages_oversized_total,
   log_stream.counted('log_stream.messages_failed') as messages_dropped_total,
   log_stream.counted('log_stream.statements_coalesced') as statements_coalesced_total,
   log_stream.counted('log_stream.redactions_failed') as redactions_failed_total,
   log_stream.counted('log_stream.batches_repeated') as batches_repeated_total,
-  -- 0: messages of today are lost, because Realtime has made no partition for them. 1 where there is no Realtime.
-  (to_regclass('realtime.messages') is null or exists (
-    select from pg_inherits i
-    where i.inhparent = to_regclass('realtime.messages')
-      and i.inhrelid = to_regclass('realtime.messages_' || to_char(now() at time zone 'UTC', 'YYYY_MM_DD'))
-  ))::int::double precision as broadcast_ready,
+  log_stream.broadcast_ready()::int::double precision as broadcast_ready,
   s.realtime_slots,
-  s.realtime_slot_lag_bytes,
-  -- Null until maintain_run_logs has run for the first time.
-  extract(epoch from clock_timestamp() - u.ran_at)::double precision as seconds_since_maintenance,
-  u.finished::int::double precision as maintenance_finished,
-  u.rows_deleted::double precision as rows_deleted_total,
-  u.runs_pending::double precision as retention_runs_pending,
-  extract(epoch from u.lag)::double precision as retention_lag_seconds
+  coalesce(s.realtime_slot_lag_bytes, 0) as realtime_slot_lag_bytes,
+  -- Endless while maintain_run_logs has never run.
+  coalesce(extract(epoch from clock_timestamp() - u.ran_at)::double precision, 'infinity') as seconds_since_maintenance,
+  coalesce(u.finished::int::double precision, 1) as maintenance_finished,
+  coalesce(u.rows_deleted::double precision, 0) as rows_deleted_total,
+  coalesce(u.runs_pending::double precision, 0) as retention_runs_pending,
+  coalesce(extract(epoch from u.lag)::double precision, 0) as retention_lag_seconds
 from (
   select count(*)::double precision as open_runs,
     extract(epoch from clock_timestamp() - max(c.updated_at))::double precision as seconds_since_last_write
@@ -282,4 +297,4 @@ grant select on public.run_logs_metrics to service_role;
 grant select on public.run_logs_metrics to pg_monitor;
 
 revoke execute on all functions in schema log_stream from public, anon, authenticated, service_role;
-grant execute on function log_stream.counted(regclass) to service_role, pg_monitor;
+grant execute on function log_stream.counted(regclass), log_stream.broadcast_ready() to service_role, pg_monitor;

@@ -296,7 +296,7 @@ describe('the migrations', () => {
       select payload ->> 'from' as from, payload ->> 'to' as to from realtime.messages
       where topic = ${`run-logs:${runId}`} order by inserted_at, 1`;
     assert.deepEqual(
-      told.map((row) => [row['from'], row['to']]),
+      told.map((row): unknown[] => [row['from'], row['to']]),
       [
         ['1', '2'],
         ['3', '3'],

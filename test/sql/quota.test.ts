@@ -209,7 +209,7 @@ describe('the quota of announcements', () => {
       select payload ->> 'status' as status, payload ->> 'last_seq' as last from realtime.messages
       where topic = ${`run-logs:${runId}`} and event = 'run' order by inserted_at`;
     assert.deepEqual(
-      told.map((row) => [row['status'], row['last']]),
+      told.map((row): unknown[] => [row['status'], row['last']]),
       statuses.map((status) => [status, '20']),
     );
   });

@@ -15,7 +15,7 @@ const JWT = [
 ].join('.');
 const STRIPE = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_');
 const GITHUB = `ghp_${'a1B2'.repeat(9)}`;
-const AWS = `AKIA${'IOSFODNN7EXAMPLE'}`;
+const AWS = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
 const GOOGLE = `AIza${'Sy0'.repeat(12).slice(0, 35)}`;
 
 let database: TestDatabase;
@@ -152,7 +152,7 @@ describe('the default masks', () => {
     assert.deepEqual([...missed], []);
     const fields = texts.map((text, index) =>
       JSON.stringify({
-        [[...text].slice(0, 9).join('')]: texts[texts.length - 1 - index],
+        [Array.from(text).slice(0, 9).join('')]: texts[texts.length - 1 - index],
         pin: index % 7 === 0 ? 1 : null,
       }),
     );
@@ -269,7 +269,7 @@ describe('the hooks', () => {
   };
   const storedIn = async (runId: string): Promise<readonly unknown[][]> => {
     const rows = await sql`select message, fields from logs where run_id = ${runId} order by seq`;
-    return rows.map((row) => [row['message'], row['fields']]);
+    return rows.map((row): unknown[] => [row['message'], row['fields']]);
   };
 
   it('are a project’s to replace, and stay replaced when the migrations are applied again', async () => {
