@@ -17,6 +17,9 @@ const ANNOUNCED_WITHIN_MS = 400;
 /** A row that is not announced is found within the longest wait between two questions. */
 const FOUND_WITHIN_MS = 76_000;
 
+/** The least that is waited between two questions where nothing turns up, with its spread; it soon grows. */
+const POLL_MS = 1_600;
+
 /** What a schedule came to. */
 export interface Account {
   /** Requests made, and virtual milliseconds passed, by all viewers together. */
@@ -49,8 +52,11 @@ export async function keepsPromises(schedule: Schedule): Promise<Account> {
   } catch (cause) {
     throw world.broken ?? asBroken(cause);
   }
+  const virtualMs = world.clock.now() - startMs;
   const requests = world.viewers.reduce((sum, viewer) => sum + viewer.rest.requests, 0);
-  return { requests, virtualMs: world.clock.now() - startMs };
+  const most = world.viewers.length * requestsAllowed(world, schedule, virtualMs);
+  if (requests > most) throw new BrokenPromise('requests', `${requests}, ${most} are allowed`);
+  return { requests, virtualMs };
 }
 
 /** Where a rejection that nobody handles belongs: to the schedule that is running. */
@@ -62,6 +68,12 @@ export function watchRejections(): void {
   if (isListening) return;
   isListening = true;
   process.on('unhandledRejection', (cause) => current?.(cause));
+}
+
+/** What a viewer may ask: for every page and every step, and besides that as often as one who only polls. */
+function requestsAllowed(world: World, { steps, cap }: Schedule, virtualMs: number): number {
+  const pages = Math.ceil(world.table.lastSeq / cap);
+  return Math.round(40 + 8 * steps.length + 3 * pages + virtualMs / POLL_MS);
 }
 
 function asBroken(cause: unknown): BrokenPromise {

@@ -12,8 +12,8 @@ import type { TokenOffice } from './tokens.js';
 /** As the engine's own limit: what is not answered by then is not waited for. */
 const REQUEST_LIMIT_MS = 10_000;
 
-/** Requests at one moment that no honest reader makes: more means that somebody turns in a circle. */
-const AT_ONCE_MAX = 400;
+/** Requests in ten seconds that no honest reader makes, be it with pages of one row: somebody turns in a circle. */
+const BURST = { most: 400, windowMs: 10_000 };
 
 /** What every viewer's requests have in common. */
 export interface RestState {
@@ -38,8 +38,8 @@ export interface RestPorts {
 export class RestServer implements HistoryFeed {
   readonly #ports: RestPorts;
   #token: string | null = null;
-  #atOnce = 0;
-  #atMs = 0;
+  #burst = 0;
+  #burstMs = 0;
   requests = 0;
 
   constructor(ports: RestPorts) {
@@ -125,10 +125,13 @@ export class RestServer implements HistoryFeed {
   #count(): void {
     const nowMs = this.#ports.clock.now();
     this.requests += 1;
-    this.#atOnce = nowMs === this.#atMs ? this.#atOnce + 1 : 1;
-    this.#atMs = nowMs;
-    if (this.#atOnce <= AT_ONCE_MAX) return;
-    const broken = new BrokenPromise('requests', `${this.#atOnce} requests at one moment`);
+    if (nowMs - this.#burstMs > BURST.windowMs) {
+      this.#burstMs = nowMs;
+      this.#burst = 0;
+    }
+    this.#burst += 1;
+    if (this.#burst <= BURST.most) return;
+    const broken = new BrokenPromise('requests', `${this.#burst} requests in ten seconds`);
     this.#ports.complain(broken);
     throw broken;
   }
