@@ -71,8 +71,8 @@ const CATALOGUE = {
     remedy: 'Compare the table with the migrations, or set the column mapping.',
   },
   'row-unplaceable': {
-    what: 'A row had no usable sequence number and could not be put in order.',
-    remedy: 'Let the database give out seq; do not write it yourself.',
+    what: 'A row had no usable seq, id or time, and could not be put in order.',
+    remedy: 'Let the database give out seq; without one, id and created_at must not be null.',
   },
   'message-malformed': {
     what: 'A live message did not have the expected shape; its rows are read from the database.',

@@ -17,8 +17,8 @@ import { RowNumbering } from './row-numbering.js';
 import { RowWindow, type RowPlace, type Walk } from './row-window.js';
 import { PAGE_ROWS, type RowFilter, type RunTable } from './run-table.js';
 
-/** Rows that are read ahead of being asked for. More would only fill the memory. */
-const WAITING_ROWS_MAX = 10_000;
+/** Rows that are read ahead of being asked for; what is beyond waits for the next question, some seconds. */
+const WAITING_ROWS_MAX = 50_000;
 
 /** Live rows that are remembered while the database does not answer; beyond, they have to wait until it does. */
 const LIVE_ROWS_MAX = 50_000;

@@ -71,7 +71,9 @@ export class RowWindow {
   /** True when a look back is overdue. */
   isLookBackDue(nowMs: number): boolean {
     if (this.#mustLookBack) return true;
-    return !this.#isSettled && nowMs - this.#lookedBackAtMs >= LOOK_BACK_EVERY_MS;
+    const sinceMs = nowMs - this.#lookedBackAtMs;
+    // A clock that was set back must not put it off until the old time has come again.
+    return !this.#isSettled && (sinceMs < 0 || sinceMs >= LOOK_BACK_EVERY_MS);
   }
 
   /** Makes the next walk a look back: a row is known to exist, and nobody knows where. */

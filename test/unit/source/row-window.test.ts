@@ -119,5 +119,8 @@ describe('row window', () => {
       return window.endWalk(walk)?.[1];
     });
     assert.equal(bounds[0], bounds[1]);
+    window.noteFound(NOW_MS - 3_600_000);
+    assert.equal(window.isLookBackDue(NOW_MS - 3_595_000), false);
+    assert.equal(window.isLookBackDue(NOW_MS - 7_200_000), true);
   });
 });
