@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { LocalStack } from '../../demo/stack/stack.js';
+import type { Clock } from '../../src/core/clock.js';
 import type { LogStream } from '../../src/source/log-source.js';
 import {
   SupabaseLogSource,
   type SupabaseLogSourceOptions,
 } from '../../src/source/supabase-source.js';
-import { settle } from './fake-clock.js';
+import { FakeClock, settle } from './fake-clock.js';
 import { RecordingSink } from './recording-sink.js';
 import { waitUntil } from './wait-until.js';
 import { WatchedLine } from './watched-line.js';
@@ -32,7 +33,59 @@ export function stackSource(
   options: Partial<SupabaseLogSourceOptions> = {},
 ): SupabaseLogSource {
   const { url, publishableKey: key } = stack;
-  return new SupabaseLogSource({ url, key, webSocket: line.webSocket, ...options });
+  const clock = options.clock ?? new EndingClock();
+  const source = new SupabaseLogSource({
+    url,
+    key,
+    webSocket: line.webSocket,
+    ...options,
+    clock,
+  });
+  clocks.set(source, clock);
+  return source;
+}
+
+/** The clock of each source, by which it waits before it lets go of a connection that nobody uses. */
+const clocks = new WeakMap<SupabaseLogSource, Clock>();
+
+/** Longer than a connection is kept for whoever comes next. */
+const LINGER_MS = 6_000;
+
+/** The system's time, until the test is over: then whatever is waited for happens at once. */
+class EndingClock implements Clock {
+  readonly #waiting = new Map<NodeJS.Timeout, () => void>();
+
+  now(): number {
+    return Date.now();
+  }
+
+  after(delayMs: number, action: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.#waiting.delete(timer);
+      action();
+    }, delayMs);
+    this.#waiting.set(timer, action);
+    return () => {
+      clearTimeout(timer);
+      this.#waiting.delete(timer);
+    };
+  }
+
+  end(): void {
+    const due = [...this.#waiting];
+    this.#waiting.clear();
+    for (const [timer, action] of due) {
+      clearTimeout(timer);
+      action();
+    }
+  }
+}
+
+/** Lets a source drop its connections now: a test process that waits for them would not end. */
+async function letGo(source: SupabaseLogSource): Promise<void> {
+  const clock = clocks.get(source);
+  if (clock instanceof EndingClock) clock.end();
+  else if (clock instanceof FakeClock) await clock.advance(LINGER_MS);
 }
 
 /** Opens a run; it is closed when the test ends. */
@@ -57,7 +110,10 @@ export function openRun(
 ): StackViewer {
   const sink = new RecordingSink();
   const stream = source.open(runId, sink);
-  t.after(() => stream.close());
+  t.after(async () => {
+    stream.close();
+    await letGo(source);
+  });
   const { asked } = requests;
   return { sink, stream, line, asked, untilQuiet: () => requests.untilQuiet() };
 }
