@@ -5,7 +5,11 @@
 -- delete_expired_logs(max_rows)   retention alone; knows by now which runs it is done with
 -- delete_run_logs(run_id, …)      the rows of one run, in portions, the run stays
 -- run_logs_metrics                one row of figures for a scraper, see supabase/monitoring
+-- idx_logs_severe                 finds the errors of a run of a million rows
 -- Safe to run again.
+
+-- Partial, so that the rows that most runs mostly write do not pay for it.
+create index if not exists idx_logs_severe on public.logs (run_id, seq) where level in ('warn', 'error', 'fatal');
 
 -- -----------------------------------------------------------------------------
 -- Retention

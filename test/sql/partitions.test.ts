@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type postgres from 'postgres';
 import {
   append,
+  asViewer,
   sqlStateOf,
   startTestDatabase,
   type Tenant,
@@ -150,6 +151,35 @@ describe('retention', () => {
         sql`update projects set log_retention_days = 0 where id = ${tenant.projectId}`,
       ),
       '23514',
+    );
+  });
+});
+
+describe('the errors of a long run', () => {
+  it('are found along an index of their own, under the policy of a viewer', async () => {
+    const runId = await database.makeRun(tenant);
+    await sql`
+      insert into logs (run_id, level, message)
+      select ${runId}, case when i % 1000 = 0 then 'error' else 'info' end, 'row ' || i from generate_series(1, 20000) i`;
+    await sql`analyze logs`;
+    const viewer = { role: 'authenticated', claims: { sub: tenant.owner } } as const;
+    const plan = await asViewer(sql, viewer, async (request) => {
+      const rows = await request`
+        explain (costs off) select * from logs
+        where run_id = ${runId} and level in ('error', 'fatal') order by seq desc limit 100`;
+      return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+    });
+    // Months of a handful of rows are read whole, whatever indexes they have.
+    const [month] = await sql`select 'logs_y' || to_char(now(), 'YYYY"m"MM') as leaf`;
+    const leaf = String(month?.['leaf']);
+    assert.match(plan, new RegExp(`${leaf}_run_id_seq_idx`));
+    assert.doesNotMatch(plan, new RegExp(`Seq Scan on ${leaf}`));
+    const found = await asViewer(sql, viewer, async (request) => [
+      ...(await request`select seq from logs where run_id = ${runId} and level in ('error', 'fatal') order by seq desc limit 3`),
+    ]);
+    assert.deepEqual(
+      found.map((row): unknown => row['seq']),
+      [20000, 19000, 18000],
     );
   });
 });

@@ -1,5 +1,5 @@
 /**
- * How the viewer's queries are answered: along an index, reading about as many rows as they give, with the policy asked once a
+ * How the viewer's queries are answered: along an index, looking at about as many rows as they give, with the policy asked once a
  * query. On 240,000 rows over six months, so that the planner has a choice; under the role and the claims of a member and of
  * a portal token.
  */
@@ -35,6 +35,10 @@ before(async () => {
   for (let run = 0; run < OTHER_RUNS; run += 1) {
     await database.makeRun(run % 2 === 0 ? tenant : await database.makeTenant());
   }
+  // Runs without a row, so that reading every cursor is not the quickest way to one.
+  await sql`
+    insert into workflow_runs (project_id, workflow_id)
+    select ${tenant.projectId}, ${tenant.workflowId} from generate_series(1, 3000)`;
   // Past the triggers, as a restore does it: numbering 240,000 rows is not what is measured here.
   await sql.begin(async (load) => {
     await load`set local session_replication_role = replica`;
@@ -44,9 +48,11 @@ before(async () => {
         case when n % 5000 = 0 then 'fatal' when n % 500 = 0 then 'error' when n % 20 = 0 then 'warn' else 'info' end,
         'step ' || n || ' of a run with lines as long as lines usually are, give or take some words',
         now() - interval '5 months' + interval '5 months' * n / ${RUN_ROWS}
-      from workflow_runs r, generate_series(1, case when r.id = ${runId} then ${RUN_ROWS}::int else 2000 end) n`;
+      from (select id, project_id from workflow_runs order by id = ${runId} desc, started_at limit ${OTHER_RUNS + 1}::int) r,
+        generate_series(1, case when r.id = ${runId} then ${RUN_ROWS}::int else 2000 end) n`;
     await load`
-      update log_cursors c set last_seq = case when run_id = ${runId} then ${RUN_ROWS}::int else 2000 end`;
+      update log_cursors c set last_seq = case when run_id = ${runId} then ${RUN_ROWS}::int else 2000 end
+      where run_id in (select run_id from logs)`;
   });
   await sql.unsafe('vacuum (analyze) logs, log_cursors, projects, workflow_runs');
   viewers = {
@@ -65,6 +71,7 @@ interface PlanNode {
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Index Cond'?: string;
+  readonly 'Recheck Cond'?: string;
   readonly Filter?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
@@ -86,7 +93,9 @@ interface Explained {
 
 async function explain(viewer: Viewer, query: string): Promise<Explained> {
   const plan = await asViewer(sql, viewer, async (request) => {
-    const [row] = await request.unsafe(`explain (analyze, buffers, timing off, format json) ${query}`);
+    const [row] = await request.unsafe(
+      `explain (analyze, buffers, timing off, format json) ${query}`,
+    );
     return (row?.['QUERY PLAN'] as readonly { readonly Plan: PlanNode }[])[0]?.Plan;
   });
   assert.ok(plan);
@@ -112,20 +121,30 @@ async function explain(viewer: Viewer, query: string): Promise<Explained> {
   };
 }
 
+/** The months ahead: there is nothing to look at, and no shorter way of finding that out. */
+function isEmpty(node: PlanNode): boolean {
+  return node['Shared Hit Blocks'] + node['Shared Read Blocks'] === 0;
+}
+
 /** What every query of a viewer keeps to. */
-function assertFrugal({ nodes, text }: Explained): void {
+function assertFrugal({ nodes, text, leaves }: Explained): void {
   for (const node of nodes) {
     const relation = node['Relation Name'] ?? '';
-    if (/^(logs|log_cursors)/.test(relation)) {
-      assert.match(node['Node Type'], /^Index (Only )?Scan$/, text);
-      assert.match(node['Index Cond'] ?? '', /run_id = /, text);
+    if (/^(logs|log_cursors)/.test(relation) && !isEmpty(node)) {
+      assert.match(node['Node Type'], /^(Index|Index Only|Bitmap Heap) Scan$/, text);
+      assert.match(node['Index Cond'] ?? node['Recheck Cond'] ?? '', /run_id = /, text);
     }
     // The rule is asked in nodes of its own, once; in a filter it would be asked for each row.
-    assert.doesNotMatch(`${node.Filter ?? ''}${node['Index Cond'] ?? ''}`, /viewable_|can_view|current_setting/, text);
+    assert.doesNotMatch(
+      `${node.Filter ?? ''}${node['Index Cond'] ?? ''}`,
+      /viewable_|can_view|current_setting/,
+      text,
+    );
+    // Each leaf that has a row to judge asks for itself.
     if (node['Parent Relationship'] === 'InitPlan' || node['Parent Relationship'] === 'SubPlan') {
-      assert.ok(node['Actual Loops'] <= 1, text);
+      assert.ok(node['Actual Loops'] <= Math.max(1, leaves), text);
     }
-    assert.doesNotMatch(node['Node Type'], /^(Sort|Gather|Bitmap)/, text);
+    assert.doesNotMatch(node['Node Type'], /^Gather/, text);
   }
 }
 
@@ -152,24 +171,26 @@ for (const viewerName of ['a member', 'a portal token']) {
     for (const [name, tail] of PAGES) {
       it(`${name} is read along the index and no further`, async (t) => {
         const plan = await ask(`select ${COLUMNS} from logs where run_id = '${runId}' ${tail}`);
-        t.diagnostic(`${plan.rows} rows, ${plan.looked} looked at, ${plan.blocks} blocks, ${plan.leaves} leaves`);
+        t.diagnostic(
+          `${plan.rows} rows, ${plan.looked} looked at, ${plan.blocks} blocks, ${plan.leaves} leaves`,
+        );
         assertFrugal(plan);
         assert.ok(plan.rows >= 11);
         assert.ok(plan.looked <= plan.rows + MERGE_SLACK, plan.text);
         // A page of the table has some 50 rows; every leaf costs a descent of its index.
-        assert.ok(plan.blocks <= plan.rows / 20 + plan.leaves * 8, plan.text);
+        assert.ok(plan.blocks <= plan.rows / 10 + plan.leaves * 8, plan.text);
       });
     }
 
     it('a page filtered by severity looks at rows of that severity only', async (t) => {
-      for (const levels of ["level in ('error', 'fatal')", "level = 'fatal'", "level in ('warn', 'error', 'fatal')"]) {
+      for (const levels of ["in ('error', 'fatal')", "= 'error'", "= 'fatal'"]) {
         const plan = await ask(
-          `select ${COLUMNS} from logs where run_id = '${runId}' and ${levels} order by seq desc limit 100`,
+          `select ${COLUMNS} from logs where run_id = '${runId}' and level ${levels} order by seq desc limit 100`,
         );
-        t.diagnostic(`${levels}: ${plan.rows} rows, ${plan.looked} looked at, ${plan.blocks} blocks`);
+        t.diagnostic(`${levels}: ${plan.rows} rows, ${plan.looked} looked at`);
         assertFrugal(plan);
         assert.ok(plan.rows >= 24);
-        assert.ok(plan.looked <= plan.rows * 30, plan.text);
+        assert.ok(plan.looked <= plan.rows * 10 + MERGE_SLACK, plan.text);
       }
     });
 
@@ -185,7 +206,9 @@ for (const viewerName of ['a member', 'a portal token']) {
     });
 
     it('the cursor is one row by its key', async (t) => {
-      const plan = await ask(`select last_seq, run_status from log_cursors where run_id = '${runId}'`);
+      const plan = await ask(
+        `select last_seq, run_status from log_cursors where run_id = '${runId}'`,
+      );
       t.diagnostic(`${plan.blocks} blocks`);
       assertFrugal(plan);
       assert.equal(plan.rows, 1);
