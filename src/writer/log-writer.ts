@@ -77,7 +77,8 @@ export class LogWriter {
     if (this.#closing !== null) return this.#drop('writer-closed');
     if (typeof runId !== 'string' || !UUID.test(runId)) return this.#drop('run-id-invalid');
     const queue = this.#queueOf(runId.toLowerCase());
-    if (!this.#room.hasRoom && !this.#makeRoom(queue)) {
+    const wasFull = !this.#room.hasRoom;
+    if (wasFull && !this.#makeRoom(queue)) {
       this.#forgetIfEmpty(queue);
       return this.#drop('queue-full', queue.runId);
     }
@@ -87,18 +88,21 @@ export class LogWriter {
     this.#room.take(storable.bytes);
     queue.add(storable, nowMs);
     this.#sender.consider(queue);
-    return this.#room.hasRoom;
+    if (this.#room.hasRoom) return true;
+    if (!wasFull) this.#sendAll();
+    return false;
   }
 
   /** Waits for room, then takes the row. Never rejects; a row that still waits when the writer closes is dropped. */
   async writeWhenReady(runId: string, entry: WriterEntry): Promise<void> {
-    while (!this.#room.hasRoom && this.#closing === null) await this.#room.ready();
+    while (!this.#room.hasRoom && this.#closing === null) await this.ready();
     this.write(runId, entry);
   }
 
   /** Resolves when there is room: at once, or when half of the queue has left. Also when the writer closes. */
-  ready(): Promise<void> {
-    return this.#room.ready();
+  async ready(): Promise<void> {
+    // Held, or a worker that waits here and has nothing else to do would be taken for one that has come to its end.
+    if (!this.#room.hasRoom) await this.#within(Infinity, this.#room.ready());
   }
 
   /** A logger in the shape of `console` for one run. */
@@ -182,6 +186,15 @@ export class LogWriter {
       this.#drop('queue-full', from.runId);
     }
     return true;
+  }
+
+  /** The queue is full: to wait for company would be to wait for rows that cannot come. */
+  #sendAll(): void {
+    for (const queue of [...this.#queues.values()]) {
+      if (queue.waitingSinceMs === undefined) continue;
+      queue.makeUrgent();
+      this.#sender.consider(queue);
+    }
   }
 
   #longestWaiting(): RunQueue | undefined {

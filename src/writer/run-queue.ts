@@ -119,10 +119,15 @@ export class RunQueue {
     return entry;
   }
 
-  /** Resolves when every row that is here now has left; makes them leave without waiting for company. */
+  /** Makes the rows that are here now leave without waiting for company. */
+  makeUrgent(): void {
+    this.#urgentTo = this.#added;
+  }
+
+  /** Makes them urgent, and resolves when every one of them has left. */
   drained(): Promise<void> {
     if (this.#rows === 0) return Promise.resolve();
-    this.#urgentTo = this.#added;
+    this.makeUrgent();
     return new Promise((resolve) => {
       this.#watchers.push({ place: this.#added, resolve });
     });

@@ -32,7 +32,7 @@ describe('a failure is judged', () => {
   ];
   for (const [kind, errors] of CASES) {
     for (const error of errors) {
-      it(`${JSON.stringify(error)} ${String(error)} as ${kind}`, () => {
+      it(`${error instanceof Error ? error.message : JSON.stringify(error)} as ${kind}`, () => {
         assert.equal(judgeFailure(error).kind, kind);
       });
     }
@@ -50,12 +50,14 @@ describe('a failure is judged', () => {
   }
 });
 
+const callsOf = ({ port }: ReturnType<typeof writerStage>): number => port.calls.length;
+
 describe('what can be sent again', () => {
   it('is, with full jitter between doubling bounds, until it is stored', async () => {
     let chance = 0;
     const stage = writerStage({ random: () => chance });
     const at: number[] = [];
-    const startMs = stage.clock.now();
+    const startMs: number = stage.clock.now();
     stage.port.fate = async () => {
       at.push(stage.clock.now() - startMs);
       throw failure('08006');
@@ -90,9 +92,9 @@ describe('what can be sent again', () => {
       throw failure('', { status: 429, retryAfterMs: 86_400_000 });
     };
     await stage.clock.advance(7_000);
-    const before = stage.port.calls.length;
+    assert.equal(callsOf(stage), 3);
     await stage.clock.advance(30_000);
-    assert.equal(stage.port.calls.length, before + 1);
+    assert.equal(callsOf(stage), 4);
   });
 
   it('is told at once, and then at most once a second', async () => {

@@ -40,6 +40,17 @@ describe('the queue', () => {
     assert.equal(stage.writer.stats().dropped, 0);
   });
 
+  it('is sent at once when it is full, though no batch is: no more can come', async () => {
+    const stage = writerStage({ maxQueueRows: 20 });
+    stage.write(1, 12, OTHER_RUN);
+    stage.write(1, 7);
+    assert.equal(stage.port.calls.length, 0);
+    assert.equal(stage.write(8, 8), false);
+    await settle();
+    assert.deepEqual(stage.stored(), messages(1, 8));
+    assert.deepEqual(stage.stored(OTHER_RUN), messages(1, 12));
+  });
+
   it('is bounded in bytes too', async () => {
     const stage = writerStage({ maxQueueBytes: 100_000 });
     gate(stage);

@@ -58,7 +58,7 @@ describe('an entry', () => {
   });
 
   for (const createdAt of ['soon', new Date(NaN), NaN, '+020000-01-01T00:00:00Z', -1, {}]) {
-    it(`loses a time that is none (${String(createdAt)}) and says so`, () => {
+    it(`loses a time that is none (${JSON.stringify(createdAt)}) and says so`, () => {
       const row = rowOf({ message: 'a', createdAt });
       assert.equal(row.created_at, '2026-11-23T08:49:36.951Z');
       assert.deepEqual(row.notes, ['createdAt was no time from 1970 to 9999']);
