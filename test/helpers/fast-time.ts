@@ -3,6 +3,7 @@
  * reconnects. Everything else of the process is hurried with it; what is measured is measured by this clock.
  */
 import type { Clock } from '../../src/core/clock.js';
+import { quietly } from './quiet-timers.js';
 
 /** A hurried clock. */
 export interface FastTime extends Clock {
@@ -25,7 +26,7 @@ export function startFastTime(factor: number): FastTime {
   return {
     now,
     after: (delayMs, action) => {
-      const timer = platformTimeout(action, delayMs / pace);
+      const timer = platformTimeout(() => quietly(action), delayMs / pace);
       return () => {
         clearTimeout(timer);
       };

@@ -9,6 +9,7 @@ import {
   type SupabaseLogSourceOptions,
 } from '../../src/source/supabase-source.js';
 import { FakeClock, settle } from './fake-clock.js';
+import { quietly, quietTimers } from './quiet-timers.js';
 import { RecordingSink } from './recording-sink.js';
 import { waitUntil } from './wait-until.js';
 import { WatchedLine } from './watched-line.js';
@@ -76,7 +77,7 @@ class EndingClock implements Clock {
     this.#waiting.clear();
     for (const [timer, action] of due) {
       clearTimeout(timer);
-      action();
+      quietly(action);
     }
   }
 }
@@ -85,7 +86,10 @@ class EndingClock implements Clock {
 async function letGo(source: SupabaseLogSource): Promise<void> {
   const clock = clocks.get(source);
   if (clock instanceof EndingClock) clock.end();
-  else if (clock instanceof FakeClock) await clock.advance(LINGER_MS);
+  if (!(clock instanceof FakeClock)) return;
+  const restore = quietTimers();
+  await clock.advance(LINGER_MS);
+  restore();
 }
 
 /** Opens a run; it is closed when the test ends. */

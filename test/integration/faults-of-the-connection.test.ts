@@ -167,7 +167,8 @@ describe('faults of the connection', () => {
       .map((ms, index) => ms - (line.attemptsMs[index] ?? 0));
     assert.ok(pausesMs.length >= 3 && pausesMs.length <= 15, `${pausesMs.length} attempts`);
     assert.ok(Math.min(...pausesMs.slice(1)) >= 450, `attempts ${pausesMs.join()} ms apart`);
-    assert.equal(new Set(pausesMs.map((ms) => Math.round(ms / 100))).size, pausesMs.length);
+    const different = new Set(pausesMs.map((ms) => Math.round(ms / 100))).size;
+    assert.ok(different >= pausesMs.length - 2, `attempts ${pausesMs.join()} ms apart`);
     assert.equal(viewer.sink.state, 'polling');
     stack.realtime.acceptThenClose(null);
     await untilState(viewer, 'live');
