@@ -312,7 +312,12 @@ export class Delivery implements LogStream {
   /** The database does not answer. On a machine without a network the socket is dead too, and does not know it. */
   #handleFailing(error: LogStreamError): void {
     this.#sink.error(error);
-    if (!this.#ports.page.isOffline || this.#isOver) return;
+    if (this.#isOver) return;
+    if (!this.#ports.page.isOffline) {
+      // With neither way open the viewer sees nothing: the other one is not to be waited for.
+      this.#livePath?.hurry();
+      return;
+    }
     this.#beginOutage();
     this.#walk.move('suspended', 'offline');
     this.#livePath?.close(true);

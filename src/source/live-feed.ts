@@ -41,6 +41,8 @@ export interface LiveFeed {
   join(): void;
   /** Uses this token from now on, without leaving the topic. */
   setToken(token: string): void;
+  /** Does not wait any longer before the next attempt to connect, if it is waiting. */
+  hurry(): void;
   /** Makes a new connection now, whatever the present one claims to be. */
   renew(): void;
   /**

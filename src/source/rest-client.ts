@@ -48,13 +48,20 @@ export interface RestEndpoint {
   readonly fetch?: typeof fetch;
 }
 
-/** Longest wait for an answer. A page of a thousand rows takes well under a second on a healthy server. */
-const REQUEST_TIMEOUT_MS = 10_000;
+/**
+ * Longest wait for an answer to begin. A page of a thousand rows takes well under a second on a healthy server, and a
+ * request that was swallowed must not hold up the next one. A server that is only slow is given longer each time.
+ */
+const ANSWER_TIMEOUT = { firstMs: 4_000, growth: 1.5, longestMs: 20_000 };
+
+/** Longest wait for the whole of an answer, once it has begun to come. */
+const BODY_TIMEOUT_MS = 30_000;
 
 /** A PostgREST reader that always uses the newest token it was given. */
 export class RestClient {
   readonly #endpoint: RestEndpoint;
   #token: string | null = null;
+  #answerTimeoutMs = ANSWER_TIMEOUT.firstMs;
 
   constructor(endpoint: RestEndpoint) {
     this.#endpoint = endpoint;
@@ -92,18 +99,26 @@ export class RestClient {
     const headers = new Headers({ apikey: this.#endpoint.key, accept: 'application/json' });
     if (schema !== PUBLIC_SCHEMA) headers.set('accept-profile', schema);
     if (this.#token !== null) headers.set('authorization', `Bearer ${this.#token}`);
+    const patience = new AbortController();
+    const timer = setTimeout(() => {
+      patience.abort();
+    }, this.#answerTimeoutMs);
     try {
-      const limit = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-      return await request(url, {
+      const response = await request(url, {
         headers,
         cache: 'no-store',
         credentials: 'omit',
-        signal: AbortSignal.any([signal, limit]),
+        signal: AbortSignal.any([signal, patience.signal, AbortSignal.timeout(BODY_TIMEOUT_MS)]),
       });
-    } catch (cause) {
+      return response;
+    } catch {
       signal.throwIfAborted();
-      const isLate = cause instanceof DOMException && cause.name === 'TimeoutError';
-      throw new RestError('unreachable', isLate ? 'no answer in time' : 'no connection');
+      if (!patience.signal.aborted) throw new RestError('unreachable', 'no connection');
+      const { growth, longestMs } = ANSWER_TIMEOUT;
+      this.#answerTimeoutMs = Math.min(this.#answerTimeoutMs * growth, longestMs);
+      throw new RestError('unreachable', 'no answer in time');
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

@@ -83,6 +83,8 @@ export class ModelLive implements LiveFeed {
   readonly tokens: string[];
   /** True while it has asked to join, or has joined. */
   isOpen = false;
+  /** How often it has asked to join. */
+  joins = 0;
 
   constructor(listener: LiveListener, token: string) {
     this.listener = listener;
@@ -93,7 +95,10 @@ export class ModelLive implements LiveFeed {
 
   join(): void {
     this.isOpen = true;
+    this.joins += 1;
   }
+
+  hurry(): void {}
 
   renew(): void {
     this.listener.onLost('renewed');

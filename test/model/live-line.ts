@@ -98,6 +98,8 @@ export class LiveLine implements LiveFeed {
     } else if (this.#isJoined) this.#push(token);
   }
 
+  hurry(): void {}
+
   renew(): void {
     this.#cut();
     if (this.#wantsJoin) this.listener.onLost('a new connection was asked for');

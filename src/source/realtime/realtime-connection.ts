@@ -99,6 +99,16 @@ export class RealtimeConnection implements ChannelHost {
     void this.#makeClient();
   }
 
+  /** Makes the next attempt to connect now, unless there is a connection or an attempt under way. */
+  hurry(): void {
+    const client = this.#client;
+    const isWaiting =
+      client === null
+        ? this.#timers.has('connect')
+        : !client.isConnected() && !client.isConnecting();
+    if (isWaiting) this.#replaceClient(0);
+  }
+
   /** Lets go of the client and makes a new one now. */
   renew(): void {
     this.#dropClient();

@@ -56,6 +56,10 @@ export class RealtimeFeed implements LiveFeed {
     this.join();
   }
 
+  hurry(): void {
+    this.#lease?.connection.hurry();
+  }
+
   renew(): void {
     this.#lease?.connection.renew();
   }

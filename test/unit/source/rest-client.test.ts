@@ -110,6 +110,29 @@ describe('REST client', () => {
     assert.doesNotMatch(JSON.stringify(error) + String(error), /secret/);
   });
 
+  it('gives up on an answer that does not begin, later each time', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    let asked = (): void => undefined;
+    const rest = await client(() => asked());
+    const failsAfter = async (waitsMs: readonly number[]): Promise<boolean> => {
+      const arrived = new Promise<void>((resolve) => (asked = resolve));
+      let failure: unknown;
+      const request = rest
+        .rows('logs', [], new AbortController().signal)
+        .catch((error: unknown) => (failure = error));
+      await arrived;
+      for (const waitMs of waitsMs) {
+        assert.equal(failure, undefined);
+        t.mock.timers.tick(waitMs);
+        await Promise.resolve();
+      }
+      await request;
+      return failure instanceof RestError && failure.message === 'no answer in time';
+    };
+    assert.ok(await failsAfter([3_999, 1]));
+    assert.ok(await failsAfter([5_999, 1]));
+  });
+
   it('ends with the reason of whoever aborts it', async () => {
     const rest = await client(() => undefined);
     const abort = new AbortController();
