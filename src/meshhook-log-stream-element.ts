@@ -85,7 +85,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     onError: (error) => this.report(error),
     onTokenNeeded: (reason, expiresAt) => {
       this.#outbox.post(new events.LogStreamTokenNeededEvent(reason, expiresAt));
-      void this.#connection.askForToken();
+      void this.#connection.askForToken(reason);
     },
   });
   readonly #connection = new ConnectionController(this, this.#stream);

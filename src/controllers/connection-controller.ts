@@ -6,7 +6,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { backoffMs, type BackoffBounds } from '../core/backoff.js';
 import { LogStreamError } from '../core/errors.js';
 import { readTokenClaims } from '../core/session-token.js';
-import type { LogSource } from '../source/log-source.js';
+import type { LogSource, TokenReason } from '../source/log-source.js';
 import { SupabaseLogSource, type Transport } from '../source/supabase-source.js';
 import { SYSTEM_CLOCK } from '../source/system-clock.js';
 import { Timers } from '../source/timers.js';
@@ -36,6 +36,9 @@ export interface ConnectionSettings {
 /** A provider that fails is often one without a network: ask soon, then leave it in peace. */
 const ASK_AGAIN: BackoffBounds = { floorMs: 1_000, baseMs: 2_000, capMs: 60_000 };
 
+/** A token that was not refused for this long was good: its provider is asked at once when it is not any more. */
+const LASTING_MS = 30_000;
+
 /** The settings whose change means another stream rather than a word to the present one. */
 const REOPENING = ['runId', 'url', 'key', 'transport', 'table', 'maxRows', 'source'] as const;
 
@@ -49,6 +52,8 @@ export class ConnectionController implements ReactiveController {
   #isOpen = false;
   #isAsking = false;
   #failedAsks = 0;
+  /** When the provider last gave a token. */
+  #givenAtMs = -Infinity;
   readonly #timers = new Timers<'ask'>(SYSTEM_CLOCK);
 
   constructor(
@@ -76,18 +81,32 @@ export class ConnectionController implements ReactiveController {
     if (tokenChanged && isMalformed) this.#stream.report(new LogStreamError('token-malformed'));
   }
 
-  /** Asks the host's provider for a token, unless it is being asked already; again after a while if it fails. */
-  async askForToken(): Promise<void> {
+  /**
+   * Asks the host's provider for a token, unless it is being asked already; again after a while if it fails.
+   *
+   * @param reason - a token that is refused as soon as it is given counts as a failure of its provider
+   */
+  async askForToken(reason: TokenReason = 'missing'): Promise<void> {
     const provider = this.#settings?.tokenProvider;
-    if (provider === undefined || this.#isAsking) return;
+    if (provider === undefined || this.#isAsking || this.#timers.has('ask')) return;
+    const isFresh = Date.now() - this.#givenAtMs < LASTING_MS;
+    if (reason === 'refused' && isFresh) {
+      this.#askLater();
+      return;
+    }
     this.#isAsking = true;
     const problem = await this.#ask(provider);
     this.#isAsking = false;
     if (problem === null) {
-      this.#failedAsks = 0;
+      if (!isFresh) this.#failedAsks = 0;
+      this.#givenAtMs = Date.now();
       return;
     }
     this.#stream.report(new LogStreamError('token-provider-failed', problem));
+    this.#askLater();
+  }
+
+  #askLater(): void {
     const delayMs = backoffMs(this.#failedAsks, Math.random(), ASK_AGAIN);
     this.#failedAsks += 1;
     this.#timers.set('ask', delayMs, () => {

@@ -198,6 +198,20 @@ describe('connection controller', () => {
     expect(source.calls.at(-1)).to.equal('token ann-later');
   });
 
+  it('gives a provider time whose token is refused as soon as it is given', async () => {
+    let asked = 0;
+    set({
+      tokenProvider: () => {
+        asked += 1;
+        return Promise.resolve(asked === 1 ? ANN_LATER : ANN);
+      },
+    });
+    await connection.askForToken('refused');
+    await connection.askForToken('refused');
+    expect(asked).to.equal(1);
+    expect(errors).to.deep.equal([]);
+  });
+
   for (const [name, provider] of [
     ['throws', () => Promise.reject(new TypeError('secret'))],
     ['gives no JWT', () => Promise.resolve('secret')],
