@@ -57,7 +57,7 @@ describe('no row is lost', { timeout: 180_000 }, () => {
     const demo = await rig.open({ runId });
     await demo.waitForState('live');
     await untilWritten(rig, runId, 200);
-    rig.server.faults.stopRealtime(OUTAGE_SECONDS);
+    rig.server.faults.start('down', OUTAGE_SECONDS);
     await demo.waitForState('connecting');
     await demo.screenshot('realtime-away');
     const whenLost = rig.server.simulator.run(runId)?.lastSeq ?? 0;
@@ -116,7 +116,7 @@ describe('no row is lost', { timeout: 180_000 }, () => {
     await untilWritten(rig, runId, 100);
     simulator.setRate(runId, 0);
     await assertSameRows(rig, demo, runId);
-    faults.loseBroadcasts(60);
+    faults.start('silent', 60);
     await simulator.burst(runId, 40);
     // Nothing tells the page but its own question at intervals.
     await assertSameRows(rig, demo, runId);
