@@ -45,6 +45,12 @@ const FORBIDDEN: readonly (readonly [path: string, code: string])[] = [
   ['src/source/x.ts', "import { html } from 'lit';"],
   ['src/view/x.ts', "import 'node:fs';"],
   ['src/element.ts', "import 'a-package-nobody-decided-on';"],
+  ['src/element.ts', "import './writer/log-writer.js';"],
+  ['src/source/x.ts', "import '../writer/log-writer.js';"],
+  ['src/writer/x.ts', "import '../source/log-source.js';"],
+  ['src/writer/x.ts', "import 'node:stream';"],
+  ['src/writer/x.ts', "import postgres from 'postgres';"],
+  ['src/writer/pino.ts', "import pino from 'pino';"],
 ];
 
 const ALLOWED: readonly (readonly [path: string, code: string])[] = [
@@ -52,9 +58,14 @@ const ALLOWED: readonly (readonly [path: string, code: string])[] = [
   ['src/source/x.ts', "import '../core/log-entry.js'; import '../observe/metrics.js';"],
   ['src/view/styles/x.ts', "import { css } from 'lit'; import '../log-row.js'; export { css };"],
   ['src/search/search-engine.ts', "import Fuse from 'fuse.js'; export { Fuse };"],
-  ['src/source/realtime/realtime-client.ts', "export { RealtimeClient } from '@supabase/supabase-js';"],
+  [
+    'src/source/realtime/realtime-client.ts',
+    "export { RealtimeClient } from '@supabase/supabase-js';",
+  ],
   ['src/view/virtual-rows.ts', "import '@lit-labs/virtualizer/virtualize.js';"],
   ['src/element.ts', "import './controllers/x.js'; import './view/x.js';"],
+  ['src/writer/x.ts', "import '../core/backoff.js'; import './run-queue.js';"],
+  ['src/writer/pino.ts', "import { Writable } from 'node:stream'; export { Writable };"],
 ];
 
 describe('the fences of src', () => {
@@ -86,6 +97,13 @@ describe('the fences of src', () => {
     it(`keep ${code} out of src`, async () => {
       const text = `export const f = (x: Element, y: string): void => { ${code}; };`;
       assert.deepEqual(await brokenRules('src/view/x.ts', text), ['no-restricted-syntax']);
+    });
+  }
+
+  for (const code of ['process.exit()', 'document.title', 'Buffer.from(x)']) {
+    it(`keep ${code} out of the writer`, async () => {
+      const text = `export const f = (x: string): unknown => [x, ${code}];`;
+      assert.deepEqual(await brokenRules('src/writer/x.ts', text), ['no-restricted-globals']);
     });
   }
 
