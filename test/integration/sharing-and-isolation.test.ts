@@ -114,9 +114,12 @@ describe('sharing and isolation', () => {
     it('that hold tokens of two customers share nothing', async (t) => {
       const runs = [await createRun(stack, owner), await createRun(stack, owner)] as const;
       const line = new WatchedLine();
-      const source = (runId: string) => async () =>
-        openRun(t, stackSource(stack, line, { token: await portalToken(runId) }), runId, line);
-      const viewers = [await source(runs[0])(), await source(runs[1])()];
+      // One source, and so one pool: only the tokens keep them apart.
+      const source = stackSource(stack, line);
+      const viewers = [openRun(t, source, runs[0], line), openRun(t, source, runs[1], line)];
+      for (const [index, { stream }] of viewers.entries()) {
+        stream.setToken(await portalToken(runs[index] ?? ''));
+      }
       for (const viewer of viewers) await untilState(viewer, 'live');
       assert.equal(line.sockets.length, 2);
       for (const [index, viewer] of viewers.entries()) {

@@ -197,7 +197,7 @@ describe('delivery and its page', () => {
     await settle();
     assert.equal(viewer.state, 'auth-required');
     assert.deepEqual(viewer.tokenRequests, ['refused']);
-    assert.equal(viewer.live.isOpen, false, 'nothing was joined with the old one');
+    assert.equal(viewer.live.joins, 0, 'nothing was joined with the old one');
     model.failure = null;
     model.commit(1);
     viewer.delivery.setToken('second-token');
