@@ -46,6 +46,8 @@ export class StreamController implements ReactiveController {
   #run: RunInfo | null = null;
   #reachedStart = false;
   #isLoadingOlder = false;
+  /** The first row that was held when older ones were asked for. */
+  #olderThan: number | undefined;
   /** The sink of the present stream: what an earlier stream still has to say is dropped. */
   #sink: LogSink | null = null;
   #arrived: LogEntry[] = [];
@@ -146,9 +148,10 @@ export class StreamController implements ReactiveController {
     const fitting = Math.min(limit, this.#buffer.free);
     if (stream === null || this.#isLoadingOlder || this.#reachedStart || fitting <= 0) return;
     this.#isLoadingOlder = true;
+    this.#olderThan = this.#firstHeld;
     this.#touch();
     try {
-      await stream.loadOlder(fitting);
+      await stream.loadOlder(fitting, this.#olderThan);
     } catch (cause) {
       this.report(new LogStreamError('source-failed', undefined, cause));
     }
@@ -213,8 +216,17 @@ export class StreamController implements ReactiveController {
     return sink;
   }
 
+  /** The seq of the first row in memory; an outage stands half a step before one. */
+  get #firstHeld(): number | undefined {
+    const { firstSeq } = this.#buffer;
+    return firstSeq === null ? undefined : Math.ceil(firstSeq);
+  }
+
   #append(rows: readonly LogRow[], origin: BatchOrigin): void {
+    const firstHeld = this.#firstHeld;
     this.#buffer.append(rows);
+    // What was let go to make room can be loaded again.
+    if (firstHeld !== undefined && this.#firstHeld !== firstHeld) this.#reachedStart = false;
     if (this.#arrived.length === 0) this.#arrivedBy = origin;
     // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
     else if (origin !== 'live') this.#arrivedBy = origin;
@@ -227,6 +239,8 @@ export class StreamController implements ReactiveController {
   }
 
   #prepend(rows: readonly LogRow[], reachedStart: boolean): void {
+    // Rows that were let go while older ones were on their way would be a hole between them that nobody sees.
+    if (this.#isLoadingOlder && this.#firstHeld !== this.#olderThan) return;
     const fitting = this.#buffer.prepend(rows);
     this.#health.count('shown', fitting.filter(isEntry).length);
     this.#reachedStart = reachedStart && fitting.length === rows.length;

@@ -120,9 +120,9 @@ export class Delivery implements LogStream {
     }
   }
 
-  async loadOlder(limit: number): Promise<void> {
+  async loadOlder(limit: number, before?: number): Promise<void> {
     try {
-      await this.#reading.loadOlder(limit);
+      await this.#reading.loadOlder(limit, before);
     } catch (error) {
       this.#fail(error);
     }

@@ -43,8 +43,13 @@ export interface LogSink {
 
 /** One open run. */
 export interface LogStream {
-  /** Fetches up to `limit` rows that precede the first one; they arrive at `prepend`. Never rejects. */
-  loadOlder(limit: number): Promise<void>;
+  /**
+   * Fetches up to `limit` rows that precede the first one; they arrive at `prepend`. Never rejects.
+   *
+   * @param before - the seq of the first row that the viewer holds, where rows were let go since. Default: the first
+   *   row handed on so far
+   */
+  loadOlder(limit: number, before?: number): Promise<void>;
   /** Uses this token from now on, without leaving the stream. */
   setToken(token: string): void;
   /** Drops the connection and makes a new one at once. */

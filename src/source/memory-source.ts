@@ -71,9 +71,10 @@ export class MemoryLogSource implements LogSource {
       this.#sinks.add(sink);
     });
     return {
-      loadOlder: async (limit) => {
+      loadOlder: async (limit, before = 1) => {
         await Promise.resolve();
         if (!isOpen) return;
+        first = Math.max(first, before - 1);
         const from = Math.max(0, first - limit);
         const rows = this.#entries.slice(from, first);
         first = from;

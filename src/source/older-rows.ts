@@ -28,8 +28,16 @@ export class OlderRows {
     if (this.#isAtStart) this.#sink.prepend([], true);
   }
 
-  /** Hands on up to `limit` rows before the first one; the hole between them, if any, as a gap. */
-  async load(limit: number): Promise<void> {
+  /**
+   * Hands on up to `limit` rows before the first one; the hole between them, if any, as a gap.
+   *
+   * @param held - the first row that the viewer still holds
+   */
+  async load(limit: number, held = this.#firstSeq): Promise<void> {
+    if (held > this.#firstSeq) {
+      this.#firstSeq = held;
+      this.#isAtStart = false;
+    }
     const before = this.#firstSeq;
     if (this.#isAtStart) return;
     const page = await this.#readBefore(before, limit);

@@ -167,8 +167,8 @@ export class RunReading {
     this.#reader.hurry();
   }
 
-  loadOlder(limit: number): Promise<void> {
-    return this.#older.load(limit);
+  loadOlder(limit: number, before?: number): Promise<void> {
+    return this.#older.load(limit, before);
   }
 
   /** After the run's end: looks a few times more for late rows, then calls `leave`. */

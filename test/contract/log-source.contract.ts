@@ -106,6 +106,21 @@ export function describeSource(kind: SourceKind): void {
       assert.deepEqual(sink.seqs, upTo(count));
     });
 
+    it('pages back to rows that the viewer let go to make room', async () => {
+      tested = await kind.create();
+      await tested.append(50);
+      const { sink, stream } = await openLive();
+      await waitUntil('the rows', () => sink.rows.length === 50);
+      sink.rows.splice(0, 30);
+      await stream.loadOlder(10, 31);
+      await waitUntil('older rows', () => sink.rows.length === 30);
+      assert.deepEqual(sink.seqs, upTo(50).slice(20));
+      assert.equal(sink.reachedStart, false);
+      await stream.loadOlder(100, 21);
+      await waitUntil('the start', () => sink.reachedStart);
+      assert.deepEqual(sink.seqs, upTo(50));
+    });
+
     it('ends with the run, after its last row', async () => {
       tested = await kind.create();
       const { sink } = await openLive();

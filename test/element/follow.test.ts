@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { LogStreamFollowEvent } from '../../src/element.js';
+import { MemoryLogSource, type LogStreamFollowEvent } from '../../src/element.js';
 import {
   entry,
   find,
@@ -155,6 +155,23 @@ describe('follow', () => {
     await until(() => (element.entries()[0]?.seq ?? 0) > 1);
     await settled(element);
     expect(placeOf(element, 700)).to.be.closeTo(before, 0.5);
+  });
+
+  it('loads the rows again that were dropped, without a hole', async () => {
+    const source = new MemoryLogSource();
+    source.append(lines(990));
+    const element = await mount({ source, maxRows: 1000 });
+    await settled(element);
+    source.append(lines(60));
+    await until(() => (element.entries()[0]?.seq ?? 0) > 1);
+    const dropped = (element.entries()[0]?.seq ?? 0) - 1;
+    element.loadOlder();
+    await until(() => element.entries().length === 1000);
+    await settled(element);
+    const seqs = element.entries().map(({ seq }) => seq);
+    const from = 1050 - 1000 + 1;
+    expect(dropped).to.be.greaterThan(from);
+    expect(seqs).to.deep.equal(Array.from({ length: 1000 }, (_, index) => from + index));
   });
 
   it('keeps it there when lines are wrapped and rows above grow', async () => {
