@@ -43,6 +43,8 @@ export interface SupabaseLogSourceOptions {
   readonly page?: PageSignals;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Rows of a Supabase project. */
 export class SupabaseLogSource implements LogSource {
   readonly #options: SupabaseLogSourceOptions;
@@ -61,7 +63,9 @@ export class SupabaseLogSource implements LogSource {
         });
   }
 
-  open(runId: string, sink: LogSink): LogStream {
+  open(run: string, sink: LogSink): LogStream {
+    // Topics, messages and filters are compared as text, and this is how the database writes a uuid.
+    const runId = UUID.test(run) ? run.toLowerCase() : run;
     const { url, key, token, transport = 'auto', table = DEFAULT_TABLE, columns } = this.#options;
     const { fetch, clock = SYSTEM_CLOCK, random = Math.random } = this.#options;
     const rest = new RestClient({ url, key, ...(fetch === undefined ? {} : { fetch }) });

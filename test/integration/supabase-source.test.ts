@@ -34,6 +34,15 @@ describe('supabase source on a local stack', { concurrency: true }, () => {
     assert.equal(last.nodeId, 'http-1');
   });
 
+  it('knows a run whose id is written in capitals', async (t) => {
+    const runId = await createRun(stack, owner);
+    await appendRows(stack, runId, 1);
+    const { sink } = await liveViewer(t, stack, runId.toUpperCase(), { token });
+    await appendRows(stack, runId, 1);
+    await waitUntil('both rows', () => sink.entries.length === 2);
+    assert.equal(sink.origins.at(-1), 'live');
+  });
+
   it('gives a row the same shape whether it came live or was read', async (t) => {
     const runId = await createRun(stack, owner);
     const { sink } = await liveViewer(t, stack, runId, { token });
