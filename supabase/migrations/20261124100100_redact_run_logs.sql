@@ -49,7 +49,7 @@ language sql
 immutable
 parallel safe
 as $$
-  select texts collate "C" ~* $re$@|eyj|bearer|[rs]k_(?:live|test)|[^a-z]sk-|sb_secret|gh[a-z]_|github_pat|glpat|xox[a-z]-|a[ks]ia[0-9a-z]|aiza|npm_|whsec|private key|://|(?:passwords?|passwd|passphrase|pwd|secret|token|key|authorization|cookie|credentials?)[ \\"'t]*[:=]|"(?:jwt|ssn|cvv|cvc|pin)"|[2-6](?:[ -]?[0-9]){12}$re$
+  select texts collate "C" ~* $re$@|eyj|bearer|[rs]k_(?:live|test)|[^a-z]sk-|sb_secret|gh[a-z]_|github_pat|glpat|xox[a-z]-|a[ks]ia[0-9a-z]|aiza|npm_|whsec|private key|(?:passwords?|passwd|passphrase|pwd|secret|token|key|authorization|cookie|credentials?)[ \\"'t]*[:=]|"(?:jwt|ssn|cvv|cvc|pin)"|[2-6](?:[ -]?[0-9]){12}$re$
 $$;
 comment on function public.log_batch_is_suspect(text) is 'False if nothing in these texts, the messages and fields of a batch, is what the default masks would change';
 

@@ -5,6 +5,7 @@
  *   --rows 20000000     size of the table that is read (3,000,000)
  *   --rounds 5          turns of each variant
  *   --ms 700            length of one measurement of writing
+ *   --sizes 1,100,1000  rows a statement
  *   --listeners 1000    sockets on one run
  *   --only writers,changes,listeners,readers
  */
@@ -21,6 +22,7 @@ const { values: flags } = parseArgs({
     rows: { type: 'string', default: '3000000' },
     rounds: { type: 'string', default: '5' },
     ms: { type: 'string', default: '700' },
+    sizes: { type: 'string', default: '1,100,1000' },
     listeners: { type: 'string', default: '1000' },
     only: { type: 'string', default: 'writers,changes,listeners,readers' },
   },
@@ -44,7 +46,11 @@ try {
   console.log(`Postgres ${version?.server_version ?? ''}, fsync off, ${rounds} rounds of ${ms} ms`);
   const tenant = await database.makeTenant();
   if (parts.has('writers')) {
-    const { ofBare, ofRowTrigger } = await measureWriters(database, tenant, { rounds, ms });
+    const { ofBare, ofRowTrigger } = await measureWriters(database, tenant, {
+      rounds,
+      ms,
+      sizes: flags.sizes.split(',').map(Number),
+    });
     goals.push(() =>
       printGoal('batched writer, 100 rows a statement, of a bare insert', 100 * ofBare, {
         atLeast: 60,

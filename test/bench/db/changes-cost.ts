@@ -51,7 +51,7 @@ const PUBLISHED = `
 export async function measureChanges(
   database: TestDatabase,
   tenant: Tenant,
-  options: WriteOptions,
+  options: Omit<WriteOptions, 'sizes'>,
 ): Promise<void> {
   const { sql } = database;
   await sql.unsafe(PUBLISHED).simple();
