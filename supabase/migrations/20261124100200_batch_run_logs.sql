@@ -432,7 +432,8 @@ declare
   taken record;
   texts text;
   hooks int;
-  must_redact boolean;
+  -- 0: no row; 1: rows that look as if; 2: all rows, by hooks that are not ours.
+  redaction int;
   numbered text := current_setting('log_stream.numbered', true);
   silent text := current_setting('log_stream.silent', true);
 begin
@@ -500,7 +501,7 @@ begin
   into hooks
   from pg_proc p
   where p.oid in (to_regprocedure('public.redact_log_message(text)'), to_regprocedure('public.redact_log_fields(jsonb)'));
-  must_redact := case when hooks = 20 then false when hooks in (2, 11) then public.log_batch_is_suspect(texts) else true end;
+  redaction := case when hooks = 20 then 0 when hooks in (2, 11) then public.log_batch_is_suspect(texts)::int else 2 end;
 
   perform set_config('log_stream.numbered', 'on', true);
   if taken.announced then
@@ -515,9 +516,10 @@ begin
     taken.project_id,
     append_run_logs.first_seq - 1 + e.place,
     public.normalize_log_level(e.level),
-    case when must_redact or octet_length(e.message) > 1048576 then log_stream.tidy_message(e.message) else e.message end,
+    case when redaction = 2 or octet_length(e.message) > 1048576 or (redaction = 1 and public.log_text_is_suspect(e.message))
+      then log_stream.tidy_message(e.message) else e.message end,
     log_stream.tidy_node_id(e.node_id),
-    case when must_redact then log_stream.tidy_fields(public.log_fields(e.fields, e.level))
+    case when redaction > 0 and (e.fields is not null or public.normalize_log_level(e.level) is null) then log_stream.tidy_fields(public.log_fields(e.fields, e.level))
       when pg_column_size(e.fields) > 2097152 or length(e.level) > 1024 then log_stream.cut_fields(public.log_fields(e.fields, e.level))
       else public.log_fields(e.fields, e.level) end,
     case when e.created_at is null then clock_timestamp()
