@@ -48,6 +48,8 @@ export interface LinePorts {
 export class LiveLine implements LiveFeed {
   readonly #ports: LinePorts;
   readonly listener: LiveListener;
+  /** The token that it was made with. */
+  readonly openedWith: string;
   #token: string;
   /** The token that the server has judged this line by. */
   #serverToken: string;
@@ -65,6 +67,7 @@ export class LiveLine implements LiveFeed {
   constructor(ports: LinePorts, listener: LiveListener, token: string) {
     this.#ports = ports;
     this.listener = listener;
+    this.openedWith = token;
     this.#token = token;
     this.#serverToken = token;
   }
@@ -98,7 +101,12 @@ export class LiveLine implements LiveFeed {
     } else if (this.#isJoined) this.#push(token);
   }
 
-  hurry(): void {}
+  /** Tries again at once, if it is waiting to. */
+  hurry(): void {
+    if (this.#isConnected || this.#isClosed) return;
+    this.#cut();
+    this.#reach(0);
+  }
 
   renew(): void {
     this.#cut();

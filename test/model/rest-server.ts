@@ -41,6 +41,8 @@ export class RestServer implements HistoryFeed {
   #burst = 0;
   #burstMs = 0;
   requests = 0;
+  /** Tokens that it did not accept. */
+  readonly refused = new Set<string>();
 
   constructor(ports: RestPorts) {
     this.#ports = ports;
@@ -116,7 +118,10 @@ export class RestServer implements HistoryFeed {
     if (machine.isOffline || state.how === 'away') throw new RestError('unreachable', 'model');
     if (state.how === 'busy') throw new RestError('unreachable', 'HTTP 503', 2_000);
     if (state.how === 'html') throw new RestError('unreadable', 'HTTP 200');
-    if (!tokens.isGoodForRest(token, clock.now())) throw new RestError('token', 'HTTP 401');
+    if (!tokens.isGoodForRest(token, clock.now())) {
+      if (token !== null) this.refused.add(token);
+      throw new RestError('token', 'HTTP 401');
+    }
     if (state.how === 'refused') throw new RestError('refused', 'HTTP 404');
     const isVisible = !table.isHidden && token !== null && tokens.maySee(token);
     return read(isVisible ? table.rows : [], isVisible);

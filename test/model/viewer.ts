@@ -231,6 +231,12 @@ export class Viewer {
     if (isArrival && table.hasRows(last, joinedAtSeq) && couldSee) {
       throw new BrokenPromise('claim', `live at ${last}, joined at ${joinedAtSeq}`);
     }
+    if (state === 'auth-required' && this.#token !== null) {
+      const wasShown = this.lines.at(-1)?.openedWith === this.#token;
+      if (!wasShown && !this.rest.refused.has(this.#token)) {
+        throw new BrokenPromise('claim', 'a token was refused that no server had seen');
+      }
+    }
     if (state === 'ended' && (!table.isOver || table.hasRows(last, table.lastSeqAtEnd))) {
       throw new BrokenPromise('claim', `ended at ${last}, the run at ${table.lastSeqAtEnd}`);
     }
