@@ -1,6 +1,6 @@
 /**
  * Time that runs faster, for what waits by the platform's own timers: the client library's heartbeats, time-outs and
- * reconnects. Everything else of the process is hurried with it; what is measured is measured by this clock.
+ * reconnects. Timers of others keep their pace; what is measured is measured by this clock.
  */
 import type { Clock } from '../../src/core/clock.js';
 import { quietly } from './quiet-timers.js';
@@ -13,6 +13,10 @@ export interface FastTime extends Clock {
   stop(): void;
 }
 
+/** Whether the client library is setting the timer: nothing else tells its timers from those of requests. */
+const isOfLibrary = (): boolean =>
+  /@supabase[\\/](phoenix|realtime-js)/.test(new Error().stack ?? '');
+
 /** Lets time run `factor` times as fast, until stopped. One at a time. */
 export function startFastTime(factor: number): FastTime {
   const platformTimeout = globalThis.setTimeout;
@@ -21,7 +25,7 @@ export function startFastTime(factor: number): FastTime {
   let sinceTick = performance.now();
   const now = (): number => sinceMs + (performance.now() - sinceTick) * pace;
   const hurried = (action: (...args: unknown[]) => void, delayMs = 0, ...args: unknown[]) =>
-    platformTimeout(action, delayMs / pace, ...args);
+    platformTimeout(action, isOfLibrary() ? delayMs / pace : delayMs, ...args);
   globalThis.setTimeout = Object.assign(hurried, platformTimeout) as typeof setTimeout;
   return {
     now,
