@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import type { LogWriterError } from '../../../src/writer/index.js';
 import { parsePinoLine } from '../../../src/writer/pino-line.js';
 import transport, { pinoStream } from '../../../src/writer/pino.js';
+import { settle } from '../../helpers/fake-clock.js';
 import { RUN, writerStage } from './writer-stage.js';
 
 const line = (members: object): string => JSON.stringify(members);
@@ -99,6 +100,10 @@ describe('the stream', () => {
 
   it('waits while the queue is full, so that nothing is dropped', async () => {
     const stage = writerStage({ maxQueueRows: 10, maxBatchRows: 5 });
+    stage.port.fate = async (call, port) => {
+      await settle();
+      return port.store(call);
+    };
     const stream = pinoStream(stage.writer);
     for (let row = 0; row < 500; row += 1) stream.write(`${line({ runId: RUN, msg: `${row}` })}\n`);
     stream.end();

@@ -40,6 +40,30 @@ describe('the queue', () => {
     assert.equal(stage.writer.stats().dropped, 0);
   });
 
+  it('lets nobody in before half of it is free, and then all who wait', async () => {
+    const stage = writerStage({ maxQueueRows: 400, maxBatchRows: 100 });
+    const release: (() => void)[] = [];
+    stage.port.fate = (call, port) =>
+      new Promise((resolve) => {
+        release.push(() => {
+          resolve(port.store(call));
+        });
+      });
+    stage.write(1, 400);
+    let ready = 0;
+    for (let waiting = 0; waiting < 3; waiting += 1) {
+      void stage.writer.ready().then(() => {
+        ready += 1;
+      });
+    }
+    release.shift()?.();
+    await settle();
+    assert.deepEqual([stage.writer.stats().queuedRows, ready], [300, 0]);
+    release.shift()?.();
+    await settle();
+    assert.deepEqual([stage.writer.stats().queuedRows, ready], [200, 3]);
+  });
+
   it('is sent at once when it is full, though no batch is: no more can come', async () => {
     const stage = writerStage({ maxQueueRows: 20 });
     stage.write(1, 12, OTHER_RUN);
@@ -115,10 +139,14 @@ describe('the queue', () => {
   }
 
   it('drops the oldest rows that wait with drop-oldest, of the same run first', async () => {
-    const stage = writerStage({ maxQueueRows: 200, whenFull: 'drop-oldest' });
+    // One at a time, so that the other run's rows, which are the oldest, wait and could be dropped.
+    const options = { maxQueueRows: 200, whenFull: 'drop-oldest', maxParallelRuns: 1 } as const;
+    const stage = writerStage(options);
     const open = gate(stage);
+    stage.write(1, 100);
     stage.write(1, 10, OTHER_RUN);
-    stage.write(1, 1_000);
+    await stage.clock.advance(1);
+    stage.write(101, 1_000);
     const { queuedRows, dropped } = stage.writer.stats();
     assert.deepEqual([queuedRows, dropped], [200, 810]);
     await open();
