@@ -26,6 +26,9 @@ const RECONNECT_AFTER_RESTART: BackoffBounds = { ...RECONNECT, baseMs: 8_000 };
 /** What a server closes its sockets with when it goes away, restarts, or asks for patience. */
 const RESTART_CODES: ReadonlySet<number> = new Set([1001, 1012, 1013]);
 
+/** All who lost the same server would hurry at once, hence within a second rather than now. */
+const HURRY_MS = 1_000;
+
 /** A connection that lasted this long was sound: the next drop starts counting anew. */
 const STABLE_MS = 30_000;
 
@@ -99,14 +102,14 @@ export class RealtimeConnection implements ChannelHost {
     void this.#makeClient();
   }
 
-  /** Makes the next attempt to connect now, unless there is a connection or an attempt under way. */
+  /** Makes the next attempt to connect soon, unless there is a connection or an attempt under way. */
   hurry(): void {
     const client = this.#client;
     const isWaiting =
       client === null
         ? this.#timers.has('connect')
         : !client.isConnected() && !client.isConnecting();
-    if (isWaiting) this.#replaceClient(0);
+    if (isWaiting) this.#replaceClient(this.random() * HURRY_MS);
   }
 
   /** Lets go of the client and makes a new one now. */
