@@ -32,6 +32,8 @@ export interface LocalPostgres {
 export interface LocalPostgresOptions {
   /** Told what is being done, and the server's own warnings and errors. Default: nobody. */
   readonly log?: (line: string) => void;
+  /** As in `fsync=on`; these win over ours. Default: none. */
+  readonly settings?: readonly string[];
 }
 
 /** Named as on Supabase, where `postgres` is an ordinary owner and not the superuser. */
@@ -77,7 +79,7 @@ export async function startPostgres(options: LocalPostgresOptions = {}): Promise
     const binaries = await preparePostgresBinaries(scratch, runAs);
     const password = randomBytes(18).toString('hex');
     await initialise(binaries, scratch, password, runAs);
-    const { server, port } = await startOnFreePort(binaries, scratch, runAs, log);
+    const { server, port } = await startOnFreePort(binaries, scratch, runAs, { ...options, log });
     log(`Postgres is ready on 127.0.0.1:${port}`);
     let stopped: Promise<void> | undefined;
     return {
@@ -119,9 +121,7 @@ async function initialise(
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      '--no-locale',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
+      ...localeOptions(binaries.major),
       '--no-sync',
       '--no-instructions',
     ],
@@ -134,16 +134,22 @@ async function initialise(
   if (code !== 0) throw new Error(`initdb failed (${code}): ${complaint.trim()}`);
 }
 
+/** The same order of text on every machine. Before 17 Postgres has none of its own, and takes the system's. */
+function localeOptions(major: number): readonly string[] {
+  if (major < 17) return ['--locale=C.UTF-8'];
+  return ['--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+}
+
 async function startOnFreePort(
   binaries: PostgresBinaries,
   scratch: string,
   runAs: RunAs | undefined,
-  log: (line: string) => void,
+  { log = () => undefined, settings = [] }: LocalPostgresOptions,
 ): Promise<{ server: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     try {
-      return { server: await start(binaries, scratch, port, runAs, log), port };
+      return { server: await start(binaries, scratch, port, runAs, log, settings), port };
     } catch (error) {
       if (attempt === START_ATTEMPTS || !String(error).includes('could not bind')) throw error;
     }
@@ -156,8 +162,9 @@ async function start(
   port: number,
   runAs: RunAs | undefined,
   log: (line: string) => void,
+  ownSettings: readonly string[],
 ): Promise<ChildProcess> {
-  const settings = SERVER_SETTINGS.flatMap((setting) => ['-c', setting]);
+  const settings = [...SERVER_SETTINGS, ...ownSettings].flatMap((setting) => ['-c', setting]);
   const server = spawn(
     binaries.postgres,
     ['-D', dataDirectory(scratch), '-p', String(port), ...settings],

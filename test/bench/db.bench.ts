@@ -4,6 +4,7 @@
  *
  *   --rows 20000000     size of the table that is read (3,000,000)
  *   --rounds 5          turns of each variant
+ *   --fsync off         a disk that is not waited for; the shares of what is written are lower then (on)
  *   --ms 700            length of one measurement of writing
  *   --sizes 1,100,1000  rows a statement
  *   --listeners 1000    sockets on one run
@@ -21,6 +22,7 @@ const { values: flags } = parseArgs({
   options: {
     rows: { type: 'string', default: '3000000' },
     rounds: { type: 'string', default: '5' },
+    fsync: { type: 'string', default: 'on' },
     ms: { type: 'string', default: '700' },
     sizes: { type: 'string', default: '1,100,1000' },
     listeners: { type: 'string', default: '1000' },
@@ -40,10 +42,20 @@ const parts = new Set(flags.only.split(','));
 const began = performance.now();
 const goals: (() => void)[] = [];
 
-const database = await startTestDatabase();
+const fsync = flags.fsync === 'off' ? 'off' : 'on';
+const database = await startTestDatabase({
+  settings: [
+    `fsync=${fsync}`,
+    `full_page_writes=${fsync}`,
+    'shared_buffers=512MB',
+    'max_wal_size=8GB',
+  ],
+});
 try {
   const [version] = await database.sql<{ server_version: string }[]>`show server_version`;
-  console.log(`Postgres ${version?.server_version ?? ''}, fsync off, ${rounds} rounds of ${ms} ms`);
+  console.log(
+    `Postgres ${version?.server_version ?? ''}, fsync ${fsync}, ${rounds} rounds of ${ms} ms`,
+  );
   const tenant = await database.makeTenant();
   if (parts.has('writers')) {
     const { ofBare, ofRowTrigger } = await measureWriters(database, tenant, {

@@ -35,11 +35,11 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-/** Starts one; `install: false` leaves it empty. */
+/** Starts one; `install: false` leaves it empty, `settings` are the server's. */
 export async function startTestDatabase(
-  options: { readonly install?: boolean } = {},
+  options: { readonly install?: boolean; readonly settings?: readonly string[] } = {},
 ): Promise<TestDatabase> {
-  const server = await startPostgres();
+  const server = await startPostgres({ settings: options.settings ?? [] });
   const warnings: string[] = [];
   const connections: postgres.Sql[] = [];
   const connect = (max: number, databaseName?: string): postgres.Sql => {

@@ -11,7 +11,7 @@ import { median } from '../goal.js';
 import { databaseCpuClock } from './database-cpu.js';
 import { inTurns, spread } from './figures.js';
 
-const BATCHES = 20;
+const BATCHES = 40;
 const ROWS = 100;
 /** Slower than the quota of a run, so that each batch is announced, ms. */
 const BATCH_EVERY_MS = 260;
