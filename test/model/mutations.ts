@@ -16,6 +16,7 @@ export interface Mutation {
 
 const DELIVERY = 'src/source/delivery.ts';
 const CATCH_UP = 'src/source/catch-up.ts';
+const READING = 'src/source/run-reading.ts';
 const LEDGER = 'src/core/sequence-ledger.ts';
 const PATH = 'src/source/live-path.ts';
 const TAIL = 'src/source/run-tail.ts';
@@ -124,28 +125,28 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'do not read after a join',
     file: DELIVERY,
-    search: '      this.#outages.reconnected();\n      this.#confirm();',
+    search: '      this.#outages.reconnected();\n      this.#reading.confirm();',
     replace: '      this.#outages.reconnected();\n      this.#settle();',
   },
   {
     name: 'do not read once more after a join',
-    file: DELIVERY,
-    search: "    this.#timers.set('confirm', CONFIRM_MS, () => this.#catchUp?.request('end'));",
+    file: READING,
+    search: "    this.#timers.set('confirm', CONFIRM_MS, () => this.readOn());",
     replace: '    void CONFIRM_MS;',
   },
   {
     name: 'do not read after a rejoin',
     file: DELIVERY,
-    search: '      this.#outages.reconnected();\n      this.#confirm();',
+    search: '      this.#outages.reconnected();\n      this.#reading.confirm();',
     replace:
-      '      this.#outages.reconnected();\n      if (isAgain) this.#settle();\n      else this.#confirm();',
+      '      this.#outages.reconnected();\n      if (isAgain) this.#settle();\n      else this.#reading.confirm();',
   },
   {
     name: 'do not repair what is overdue',
     file: DELIVERY,
     search:
-      "      if (this.#walk.is('degraded')) this.#tail.pace('poll');\n    }\n    this.#catchUp?.request('known');",
-    replace: "      if (this.#walk.is('degraded')) this.#tail.pace('poll');\n    }",
+      "      if (this.#walk.is('degraded')) this.#reading.pace('poll');\n    }\n    this.#reading.readMissing();",
+    replace: "      if (this.#walk.is('degraded')) this.#reading.pace('poll');\n    }",
   },
   {
     name: 'stay degraded though rows come',
@@ -180,8 +181,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'forget to be admitted again after a new token',
     file: DELIVERY,
-    search: '        onVisible: () => this.#admit(),',
-    replace: '        onVisible: () => undefined,',
+    search: '    onVisible: () => this.#admit(),',
+    replace: '    onVisible: () => undefined,',
   },
   {
     name: 'listen to a live path that was given up',
@@ -215,10 +216,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'end with the run before its last row is in',
-    file: DELIVERY,
-    search:
-      '    if (this.#intake?.ledger.isBehind !== false || this.#catchUp?.isRunning === true) return;\n    this.#lastLevelMs',
-    replace: '    this.#lastLevelMs',
+    file: READING,
+    search: '    if (this.isLevel && this.#catchUp?.isRunning !== true) this.#listener.onLevel();',
+    replace: '    this.#listener.onLevel();',
   },
   {
     name: 'do not tell of an outage',

@@ -29,6 +29,15 @@ const CONFIRMED_WITHIN_MS = 3_300;
 const WATCHDOG_MS = 8_500;
 const POLLED_WITHIN_MS = 6_000;
 
+/** The longest first pause after a refusal, and time to join. */
+const FIRST_RETRY_WITHIN_MS = 41_000;
+
+/** The shortest. */
+const LEFT_IN_PEACE_MS = 19_000;
+
+/** A page that is hidden for this long rests. */
+const HIDDEN_MS = 61_000;
+
 /** What is announced comes at once; what is not is found; and after that what is announced comes at once again. */
 export async function proveAlive(world: World): Promise<void> {
   const { table, clock } = world;
@@ -53,7 +62,9 @@ export async function proveAlive(world: World): Promise<void> {
   await announce();
   await repairQuickly(world, live);
   await surviveColdJoin(world, live);
-  await survivesWithoutSockets(world, live);
+  await surviveWithoutSockets(world, live);
+  await surviveRefusal(world, live);
+  await surviveHiding(world, live);
   await announce();
   for (const viewer of live) viewer.orders.fates.order('lose', 1, 0, 'frame');
   table.write(1);
@@ -98,7 +109,7 @@ async function surviveColdJoin(world: World, live: readonly Viewer[]): Promise<v
 }
 
 /** Sockets are refused: rows are polled, and once sockets are not refused any more the stream is live again. */
-async function survivesWithoutSockets(world: World, live: readonly Viewer[]): Promise<void> {
+async function surviveWithoutSockets(world: World, live: readonly Viewer[]): Promise<void> {
   const { clock, table } = world;
   world.live.isOpen = false;
   for (const viewer of live) viewer.line?.drop(0);
@@ -114,4 +125,32 @@ async function survivesWithoutSockets(world: World, live: readonly Viewer[]): Pr
   world.live.isOpen = true;
   await clock.advance(WATCHDOG_MS);
   await rest(world);
+}
+
+/** A channel that is closed is joined again after the pause that a server over its quota needs, and not before. */
+async function surviveRefusal(world: World, live: readonly Viewer[]): Promise<void> {
+  for (const viewer of live) viewer.line?.refuse('rate', 'Too many messages per second');
+  const made = live.map(({ lines }) => lines.length);
+  await world.clock.advance(LEFT_IN_PEACE_MS);
+  if (live.some(({ lines }, place) => lines.length > (made[place] ?? 0))) {
+    throw new BrokenPromise('sockets', 'a server that refused was asked again at once');
+  }
+  await world.clock.advance(FIRST_RETRY_WITHIN_MS - LEFT_IN_PEACE_MS);
+  await rest(world);
+  for (const { state } of live) {
+    if (state !== 'live') throw new BrokenPromise('state', `${state}, long after a refusal`);
+  }
+}
+
+/** A page that was hidden until its stream rested is live as soon as it is shown. */
+async function surviveHiding(world: World, live: readonly Viewer[]): Promise<void> {
+  for (const { machine } of live) machine.happen('hidden');
+  await world.clock.advance(HIDDEN_MS);
+  await rest(world);
+  for (const { machine } of live) machine.happen('shown');
+  await world.clock.advance(1_000);
+  await rest(world);
+  for (const { state } of live) {
+    if (state !== 'live') throw new BrokenPromise('state', `${state}, and the page is shown`);
+  }
 }
