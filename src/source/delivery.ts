@@ -333,6 +333,8 @@ export class Delivery implements LogStream {
 
   /** The stream has arrived somewhere: at the present, or at the run's end. */
   #settle(): void {
+    // An answer that was still on its way does not end what waits for another token.
+    if (this.#walk.isHalted) return;
     this.#lastLevelMs = this.#ports.clock.now();
     const { finalStatus } = this.#reading;
     if (finalStatus !== null) this.#finish(finalStatus);

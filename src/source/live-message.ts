@@ -54,7 +54,7 @@ export function readRunMessage(payload: unknown, runId: string): LiveMessage {
   if (typeof status !== 'string') return { kind: 'unreadable', why: 'status' };
   return {
     kind: 'run',
-    info: { status, lastSeq: typeof lastSeq === 'number' && lastSeq >= 0 ? lastSeq : 0 },
+    info: { status, lastSeq: isSeq(lastSeq) ? lastSeq : 0 },
   };
 }
 

@@ -37,10 +37,15 @@ describe('delivery, as the model found it wanting', () => {
     ]);
   });
 
-  it('takes a seq that is no whole number for what it is', async () => {
+  it('takes a seq that is no whole number for none', async () => {
     await survives([
       { do: 'wait', ms: 100 },
+      { do: 'rest-pace', askMs: 0, answerMs: 200 },
       { do: 'say', viewer: 0, what: 'fraction' },
+      { do: 'wait', ms: 10 },
+      { do: 'messages', viewer: 0, fate: 'lose', next: 1 },
+      { do: 'write', rows: 3 },
+      { do: 'delete', where: 'end', rows: 3 },
     ]);
   });
 
@@ -115,6 +120,21 @@ describe('delivery, as the model found it wanting', () => {
         { do: 'token', viewer: 0, kind: 'fresh' },
       ],
       { seed: 6_120, answerMs: 10 },
+    );
+  });
+
+  it('does not end with the run while it waits for a token', async () => {
+    await survives(
+      [
+        { do: 'wait', ms: 3_025 },
+        { do: 'write', rows: 1, holdMs: 6_000 },
+        { do: 'wait', ms: 100 },
+        { do: 'drop', viewer: 0, backMs: 967 },
+        { do: 'status', status: 'succeeded' },
+        { do: 'token', viewer: 0, kind: 'short', lastsMs: 3_000 },
+        { do: 'write', rows: 1, holdMs: 3_000 },
+      ],
+      { seed: 1_611_364_083, askMs: 100, answerMs: 100 },
     );
   });
 });
