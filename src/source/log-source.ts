@@ -21,7 +21,10 @@ export interface RunInfo {
   readonly lastSeq: number;
 }
 
-/** Where a source puts what it has. Nothing is called from within a call of the stream itself. */
+/**
+ * Where a source puts what it has. Rows are never handed on from within a call of the stream; `setToken` and
+ * `reconnect` may move the state before they return.
+ */
 export interface LogSink {
   /** Rows that follow the last one, in order; `gap` rows stand for what was deleted, `outage` rows for disconnections. */
   append(rows: readonly LogRow[], origin: BatchOrigin): void;
