@@ -78,7 +78,7 @@ try {
   }
   if (parts.has('changes')) await measureChanges(database, tenant, { rounds, ms });
   if (parts.has('listeners')) {
-    const cost = await measureListeners(listeners, Math.min(3, rounds));
+    const cost = await measureListeners(listeners, Math.min(2, rounds));
     if (cost !== null) {
       goals.push(() =>
         printGoal(
