@@ -11,14 +11,18 @@ export interface TokenClaims {
   readonly subject: string | null;
 }
 
-/** Claims that differ from one token of a session to the next without making it another session. */
-const PASSING_CLAIMS: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'jti']);
+/** Claims that say when and how somebody signed in: they differ from token to token, and leave him who he is. */
+const PASSING_CLAIMS: ReadonlySet<string> = new Set([
+  ...['exp', 'iat', 'nbf', 'jti'],
+  ...['session_id', 'amr', 'auth_time'],
+  ...['run_exp', 'run_label'],
+]);
 
 /**
- * What tokens of one session have in common and tokens of two sessions do not: every claim that a policy could read.
+ * What tokens of one viewer have in common and tokens of two do not: every claim that decides what may be seen.
  * For a token that is no JWT, the token itself, so it must never be shown.
  */
-export function sessionIdentity(token: string): string {
+export function viewerIdentity(token: string): string {
   const claims = readClaims(token);
   if (claims === null) return token;
   const lasting = Object.entries(claims).filter(([name]) => !PASSING_CLAIMS.has(name));

@@ -1,8 +1,8 @@
 /**
- * The connections of a page: several elements of one session share a socket, and those that show one run share a
+ * The connections of a page: several elements of one viewer share a socket, and those that show one run share a
  * channel. A connection outlives its last user by a moment, so that an element that is moved does not start over.
  */
-import { sessionIdentity } from '../../core/session-token.js';
+import { viewerIdentity } from '../../core/session-token.js';
 import { SYSTEM_CLOCK } from '../system-clock.js';
 import {
   RealtimeConnection,
@@ -16,7 +16,7 @@ const LINGER_MS = 5_000;
 /** A user's hold on a connection. */
 export interface ConnectionLease {
   readonly connection: RealtimeConnection;
-  /** True when `token` is of the session that this connection serves. */
+  /** True when `token` is of the viewer whom this connection serves. */
   serves(token: string): boolean;
   /**
    * Gives the connection back, once.
@@ -46,9 +46,9 @@ export class RealtimePool {
     return this.#seats.size;
   }
 
-  /** A connection to this project for the session of this token; the same one for all who ask with such a token. */
+  /** A connection to this project for the viewer of this token; the same one for all who ask with such a token. */
   acquire(endpoint: RealtimeEndpoint, token: string): ConnectionLease {
-    const identity = sessionIdentity(token);
+    const identity = viewerIdentity(token);
     const name = JSON.stringify([endpoint.url, endpoint.key, identity]);
     let seat = this.#seats.get(name);
     if (seat === undefined) {
@@ -64,7 +64,7 @@ export class RealtimePool {
     let isHeld = true;
     return {
       connection: seat.connection,
-      serves: (token) => sessionIdentity(token) === identity,
+      serves: (token) => viewerIdentity(token) === identity,
       release: (topic, atOnce) => {
         if (!isHeld) return;
         isHeld = false;

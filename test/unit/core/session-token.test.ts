@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readTokenClaims, sessionIdentity } from '../../../src/core/session-token.js';
+import { readTokenClaims, viewerIdentity } from '../../../src/core/session-token.js';
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const token = (claims: unknown): string => `${encode({ alg: 'HS256' })}.${encode(claims)}.c2ln`;
@@ -36,16 +36,26 @@ describe('session token', () => {
     });
   }
 
-  it('knows a refreshed token for one of the same session, and no other', () => {
-    const claims = { sub: 'ann', role: 'authenticated', exp: 1, iat: 1, jti: 'a' };
-    const identity = sessionIdentity(token(claims));
+  it('knows a refreshed token, or one of a new sign-in, for one of the same viewer, and no other', () => {
+    const claims = { sub: 'ann', role: 'authenticated', exp: 1, iat: 1, jti: 'a', session_id: 's' };
+    const identity = viewerIdentity(token(claims));
     assert.equal(
-      sessionIdentity(token({ jti: 'b', iat: 2, exp: 2, role: 'authenticated', sub: 'ann' })),
+      viewerIdentity(
+        token({
+          jti: 'b',
+          session_id: 't',
+          amr: [],
+          iat: 2,
+          exp: 2,
+          role: 'authenticated',
+          sub: 'ann',
+        }),
+      ),
       identity,
     );
     for (const other of [{ sub: 'bob' }, { role: 'anon' }, { run_id: 'x' }, { org: 7 }]) {
-      assert.notEqual(sessionIdentity(token({ ...claims, ...other })), identity);
+      assert.notEqual(viewerIdentity(token({ ...claims, ...other })), identity);
     }
-    assert.notEqual(sessionIdentity('a'), sessionIdentity('b'));
+    assert.notEqual(viewerIdentity('a'), viewerIdentity('b'));
   });
 });
