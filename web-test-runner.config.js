@@ -1,4 +1,5 @@
-// Component tests in a real browser: test/element, and the unit tests that need a page.
+// Component tests in real browsers: test/element, and the unit tests that need a page. In Chromium, and in Firefox
+// where there is one; `BROWSERS=chromium` or `BROWSERS=firefox` takes one of them.
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -7,7 +8,55 @@ import { tsImport } from 'tsx/esm/api';
 
 // For this one file: with tsx under the whole runner, one of the runner's own dependencies does not load.
 const { BROWSER_ARGS, findBrowser } = await tsImport('./test/support/browser.ts', import.meta.url);
-const { executablePath, env } = await findBrowser();
+const { findFirefox } = await tsImport('./test/support/firefox.ts', import.meta.url);
+const wanted = process.env.BROWSERS?.split(/[\s,]+/).filter(Boolean) ?? ['chromium', 'firefox'];
+const strange = wanted.filter((name) => name !== 'chromium' && name !== 'firefox');
+if (strange.length > 0) throw new Error(`BROWSERS names no browser of ours: ${strange.join(', ')}`);
+
+async function chromium() {
+  const { executablePath, env } = await findBrowser();
+  const launcher = chromeLauncher({
+    concurrency: 2,
+    launchOptions: { executablePath, env, args: [...BROWSER_ARGS] },
+  });
+  launcher.name = 'Chromium';
+  return launcher;
+}
+
+/** Null, and a line in the output, where there is no Firefox: it is asked for, not demanded. */
+function firefox() {
+  const executablePath = findFirefox();
+  if (executablePath === null) {
+    console.log(
+      'No Firefox was found: the component tests run in Chromium only (CONTRIBUTING.md).',
+    );
+    return null;
+  }
+  const launcher = chromeLauncher({
+    // More pages at once are slower in it, and run into the tests' own limit.
+    concurrency: 1,
+    launchOptions: { browser: 'firefox', executablePath },
+    createPage: async ({ context }) => tolerateOldFirefox(await context.newPage()),
+  });
+  launcher.name = 'Firefox';
+  return launcher;
+}
+
+/** Setting the size also turns the screen, which an older Firefox does not understand; the size is set by then. */
+function tolerateOldFirefox(page) {
+  const setViewport = page.setViewport.bind(page);
+  page.setViewport = (size) =>
+    setViewport(size).catch((error) => {
+      if (!error.message.includes('unknown command')) throw error;
+    });
+  return page;
+}
+
+const launchers = {
+  chromium: wanted.includes('chromium') ? await chromium() : null,
+  firefox: wanted.includes('firefox') ? firefox() : null,
+};
+const browsers = Object.values(launchers).filter((launcher) => launcher !== null);
 
 /** One line that test/run.mjs reads; a file that could not be loaded counts as one failure. */
 const counts = {
@@ -31,12 +80,9 @@ const counts = {
 export default {
   files: ['test/element/**/*.test.ts', 'test/unit/**/*.browser.test.ts'],
   nodeResolve: true,
-  browsers: [
-    chromeLauncher({
-      concurrency: 2,
-      launchOptions: { executablePath, env, args: [...BROWSER_ARGS] },
-    }),
-  ],
+  browsers,
+  // One after the other: together they make each other slow enough to miss frames that a test counts.
+  concurrentBrowsers: 1,
   // Mocha's own 2 s is too little for a first load on a busy machine.
   testFramework: { config: { timeout: '10000' } },
   plugins: [

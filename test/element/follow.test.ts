@@ -26,7 +26,7 @@ describe('follow', () => {
     for (let burst = 0; burst < 10; burst++) {
       source.append(lines(37));
       await settled(element);
-      expect(fromEnd(element)).to.be.lessThan(1);
+      expect(fromEnd(element)).to.be.at.most(1);
     }
     expect(element.following).to.equal(true);
   });
@@ -80,7 +80,7 @@ describe('follow', () => {
     expect(element.following).to.equal(true);
     source.append(lines(10));
     await settled(element);
-    expect(fromEnd(element)).to.be.lessThan(1);
+    expect(fromEnd(element)).to.be.at.most(1);
     expect(element.renderRoot.querySelector('.follow-pill')).to.equal(null);
   });
 
@@ -92,7 +92,7 @@ describe('follow', () => {
     find(element, '.follow-pill').click();
     await settled(element);
     expect(element.following).to.equal(true);
-    expect(fromEnd(element)).to.be.lessThan(1);
+    expect(fromEnd(element)).to.be.at.most(1);
   });
 
   it('is never stopped by its own scrolling, however fast the stream', async () => {
@@ -104,7 +104,7 @@ describe('follow', () => {
     }
     await settled(element);
     expect(events).to.have.lengthOf(0);
-    expect(fromEnd(element)).to.be.lessThan(1);
+    expect(fromEnd(element)).to.be.at.most(1);
   });
 
   for (const key of ['PageUp', 'ArrowUp', 'Home']) {
