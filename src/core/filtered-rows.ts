@@ -3,6 +3,7 @@
  * at the cost of what changed instead of what there is. It does not know what the test is about.
  */
 import type { LogRow } from './log-entry.js';
+import { listOverlap, type ListOverlap } from './list-overlap.js';
 import { placeOfSeq } from './place-of-seq.js';
 
 /**
@@ -33,7 +34,7 @@ export class FilteredRows {
    * @param retest - seqs of rows whose answer may have turned from no to yes
    */
   follow(source: readonly LogRow[], test: RowTest, retest: readonly number[] = []): void {
-    const kept = overlap(this.#source, source);
+    const kept = listOverlap(this.#source, source);
     if (kept === null) {
       this.refilter(source, test);
       return;
@@ -51,7 +52,7 @@ export class FilteredRows {
 /** The rows to be tested again that pass, in order; some of them may have passed before. */
 function turned(
   source: readonly LogRow[],
-  kept: Overlap,
+  kept: ListOverlap,
   retest: readonly number[],
   test: RowTest,
 ): readonly LogRow[] {
@@ -67,27 +68,6 @@ function turned(
     if (row?.seq === seq && test(row)) rows.push(row);
   }
   return rows;
-}
-
-interface Overlap {
-  /** Rows of the old list that are gone from its start. */
-  readonly trimmed: number;
-  /** Where the old rows start in the new list. */
-  readonly start: number;
-  readonly length: number;
-}
-
-/** What two states of one list share, or `null` if the second is not the first grown and trimmed. */
-function overlap(old: readonly LogRow[], now: readonly LogRow[]): Overlap | null {
-  const [oldFirst, nowFirst] = [old[0], now[0]];
-  if (oldFirst === undefined || nowFirst === undefined) return null;
-  const start = placeOfSeq(now, oldFirst.seq);
-  const trimmed = now[start] === oldFirst ? 0 : placeOfSeq(old, nowFirst.seq);
-  const from = now[start] === oldFirst ? start : 0;
-  const length = old.length - trimmed;
-  if (length <= 0 || old[trimmed] !== now[from] || old.at(-1) !== now[from + length - 1])
-    return null;
-  return { trimmed, start: from, length };
 }
 
 function seqAt(rows: readonly LogRow[], at: number): number {
