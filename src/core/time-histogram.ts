@@ -5,7 +5,6 @@
  */
 import { listOverlap } from './list-overlap.js';
 import { isEntry, type LogRow } from './log-entry.js';
-import { rowMs } from './row-ms.js';
 import { SLOTS, slotOf } from './severity-slots.js';
 
 /** Bins kept; a picture joins some of them, so that it can have any of the steps below. More costs each drawing. */
@@ -119,7 +118,7 @@ export class TimeHistogram {
 
   #count(row: LogRow | undefined, sign: 1 | -1): void {
     if (row === undefined || !isEntry(row)) return;
-    const ms = rowMs(row.createdAt);
+    const ms = Date.parse(row.createdAt);
     if (Number.isNaN(ms)) return;
     if (this.#counted === 0) this.#first = Math.floor(ms / this.#stepMs) - MOST_BINS / 4;
     let bin = Math.floor(ms / this.#stepMs) - this.#first;
