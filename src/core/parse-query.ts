@@ -20,7 +20,7 @@ type Sum = readonly (readonly QueryLiteral[])[];
 
 /**
  * Understands a query: words, "phrases", -exclusions, /expressions/i, level:error,warn, level>=warn, node:http-1,
- * field.path:value, OR and parentheses. Never throws.
+ * field.path:value, after:time, before:time, OR and parentheses. Never throws.
  */
 export function parseQuery(text: string): Query {
   const diagnostics: QueryDiagnostic[] = [];

@@ -46,6 +46,11 @@ function matchesTerm(term: QueryTerm, entry: LogEntry): boolean {
     case 'field':
       return matchesField(term, entry);
   }
+    case 'time': {
+      // Of a time that cannot be read neither is true.
+      const ms = Date.parse(entry.createdAt);
+      return term.edge === 'after' ? ms >= term.ms : ms < term.ms;
+    }
 }
 
 function matchesField(term: FieldTerm, entry: LogEntry): boolean {

@@ -7,6 +7,7 @@ import type { QueryToken } from './query-token.js';
 import type { FieldOperator, QueryDiagnostic, QueryDiagnosticCode, QueryTerm } from './query.js';
 import { guardRegex } from './regex-guard.js';
 import { SEVERITIES, severityFromLevel, type Severity } from './severity.js';
+import { isTimeKey, queryTimeMs } from './query-time.js';
 
 const LEVEL_KEYS: ReadonlySet<string> = new Set(['level', 'severity']);
 const NODE_KEYS: ReadonlySet<string> = new Set(['node', 'node_id', 'nodeid']);
@@ -43,6 +44,16 @@ export function termsOfToken(
         const levels = levelsOf(token.mark ?? ':', token.text);
         if (typeof levels !== 'string') return [{ kind: 'level', levels, negated }];
         complain('level-unknown', `“${levels}” is not a level; it is searched as plain words.`);
+        return asText(raw);
+      }
+      if (isTimeKey(key) && token.mark === ':') {
+        const ms = queryTimeMs(token.text);
+        if (ms !== null) return [{ kind: 'time', edge: key, ms, negated }];
+        const form = 'as in 2026-03-02T14:02, with Z behind it for UTC';
+        complain(
+          'time-unknown',
+          `“${token.text}” is not a time ${form}; it is searched as plain words.`,
+        );
         return asText(raw);
       }
       const term = pairTerm(key, token, negated);

@@ -6,7 +6,7 @@ import type { Severity } from './severity.js';
 
 /** A condition that holds or not, with nothing fuzzy about it. */
 export type QueryTerm = { readonly negated: boolean } & (
-  PhraseTerm | RegexTerm | LevelTerm | NodeTerm | FieldTerm
+  PhraseTerm | RegexTerm | LevelTerm | NodeTerm | FieldTerm | TimeTerm
 );
 
 /** The message contains this text, whatever its case. */
@@ -51,6 +51,14 @@ export interface FieldTerm {
   readonly values: readonly string[];
 }
 
+/** The row was written at this time or after it, or before it. */
+export interface TimeTerm {
+  readonly kind: 'time';
+  readonly edge: 'after' | 'before';
+  /** In milliseconds since 1970. */
+  readonly ms: number;
+}
+
 /** What must hold together: every word, fuzzily, and every term, exactly. */
 export interface QueryClause {
   /** Lower-cased, none twice. */
@@ -72,6 +80,7 @@ export interface QueryDiagnostic {
 /** Stable names of what can be wrong with a query. */
 export type QueryDiagnosticCode =
   | 'level-unknown'
+  | 'time-unknown'
   | 'regex-invalid'
   | 'regex-too-long'
   | 'regex-too-slow'
