@@ -100,10 +100,12 @@ export class SearchController implements ReactiveController {
   apply(change: BufferChange): void {
     this.#client.apply(change);
     if (change.reset) {
-      this.#forget(Infinity);
+      this.#forget(Infinity, Infinity);
       // A new search, so that hits of the old rows that are still on the way are not taken for the new ones'.
       if (hasWords(this.#typed)) this.#search();
-    } else if (change.trimmed > 0) this.#forget(this.#client.firstSeq ?? Infinity);
+    } else if (change.trimmed + change.cut > 0) {
+      this.#forget(this.#client.firstSeq ?? Infinity, this.#client.lastSeq ?? Infinity);
+    }
   }
 
   hostConnected(): void {
@@ -146,10 +148,12 @@ export class SearchController implements ReactiveController {
   }
 
   /** Drops the hits of rows that are gone. */
-  #forget(before: number): void {
+  #forget(before: number, after: number): void {
     const hits = this.#hits;
     if (hits === null) return;
-    for (const seq of hits.keys()) if (seq < before) hits.delete(seq);
+    for (const seq of hits.keys()) {
+      if (seq < before || seq > after) hits.delete(seq);
+    }
     if (hits.journal.length - hits.size < STALE_HITS && before !== Infinity) return;
     const renewed = new SearchHits();
     for (const [seq, ranges] of hits) renewed.set(seq, ranges);

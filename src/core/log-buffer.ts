@@ -8,7 +8,7 @@ import { SEVERITIES, type Severity } from './severity.js';
 
 /**
  * What changed in a buffer since it was last asked, to be applied in this order: `reset` empties, `trimmed` drops
- * from the start, `amended` replaces, then rows are added on both sides.
+ * from the start and `cut` from the end, `amended` replaces, then rows are added on both sides.
  */
 export interface BufferChange {
   /** Rows added behind the last one. */
@@ -17,6 +17,8 @@ export interface BufferChange {
   readonly prepended: readonly LogRow[];
   /** How many rows were dropped from the start. Never more than there were, never together with `prepended`. */
   readonly trimmed: number;
+  /** How many rows were dropped from the end. Never more than there were, never together with `appended`. */
+  readonly cut: number;
   /** Rows that take the place of the one of their seq, which was held before. Rows added since are never here. */
   readonly amended: readonly LogOutage[];
   /** True when what was held before is void, and `appended` is all there is. */
@@ -41,6 +43,7 @@ export class LogBuffer {
   #appended: LogRow[] = [];
   #prepended: readonly LogRow[] = [];
   #trimmed = 0;
+  #cut = 0;
   #amended = new Map<number, LogOutage>();
   #reset = true;
   /** Rows held when the change was last taken: what `trimmed` may count. */
@@ -89,12 +92,33 @@ export class LogBuffer {
     }
     this.#count(rows, 1);
     this.#snapshot = null;
-    if (this.#rows.length <= this.#maxRows) return;
-    const keep = Math.max(1, Math.floor(this.#maxRows * (1 - TRIM_SHARE)));
-    const dropped = this.#rows.slice(0, this.#rows.length - keep);
-    this.#rows = this.#rows.slice(dropped.length);
+    const excess = this.excessOf(0);
+    if (excess === 0) return;
+    const dropped = this.#rows.slice(0, excess);
+    this.#rows = this.#rows.slice(excess);
     this.#count(dropped, -1);
-    this.#trimmed += dropped.length;
+    this.#trimmed += excess;
+  }
+
+  /** How many rows go, at the end that is not added to, when `count` more are added. */
+  excessOf(count: number): number {
+    const size = this.#rows.length + count;
+    if (size <= this.#maxRows) return 0;
+    return size - Math.max(1, Math.floor(this.#maxRows * (1 - TRIM_SHARE)));
+  }
+
+  /** Adds rows before the first one, all of them, and drops the newest past the bound: for who reads upwards. */
+  pushBefore(rows: readonly LogRow[]): void {
+    if (rows.length === 0) return;
+    this.#rows = [...rows, ...this.#rows];
+    this.#prepended = [...rows, ...this.#prepended];
+    this.#count(rows, 1);
+    this.#snapshot = null;
+    const excess = this.excessOf(0);
+    if (excess === 0) return;
+    const dropped = this.#rows.splice(this.#rows.length - excess);
+    this.#count(dropped, -1);
+    this.#cut += excess;
   }
 
   /** Adds rows before the first one, as many of the newest of them as fit. Returns the rows that did. */
@@ -128,6 +152,7 @@ export class LogBuffer {
     this.#appended = [];
     this.#prepended = [];
     this.#trimmed = 0;
+    this.#cut = 0;
     this.#amended.clear();
     this.#reset = false;
     this.#sizeBefore = this.#rows.length;
@@ -136,19 +161,25 @@ export class LogBuffer {
 
   #describeChange(): BufferChange | null {
     const isTangled =
-      this.#trimmed > 0 && (this.#prepended.length > 0 || this.#trimmed > this.#sizeBefore);
+      this.#trimmed + this.#cut > this.#sizeBefore ||
+      (this.#trimmed > 0 && this.#prepended.length > 0) ||
+      (this.#cut > 0 && this.#appended.length > 0);
     // A trim that reaches into rows which are new themselves cannot be told as a difference; it is rare enough
     // that starting over is cheaper than a finer vocabulary that every reader of changes would have to know.
     if (this.#reset || isTangled) {
-      return { appended: this.rows, prepended: [], trimmed: 0, amended: [], reset: true };
+      return { appended: this.rows, prepended: [], trimmed: 0, cut: 0, amended: [], reset: true };
     }
     const firstSeq = this.firstSeq ?? Infinity;
-    const amended = [...this.#amended.values()].filter(({ seq }) => seq >= firstSeq);
+    const endSeq = this.#rows.at(-1)?.seq ?? -Infinity;
+    const amended = [...this.#amended.values()].filter(
+      ({ seq }) => seq >= firstSeq && seq <= endSeq,
+    );
     if (this.#appended.length + this.#prepended.length + amended.length === 0) return null;
     return {
       appended: this.#appended,
       prepended: this.#prepended,
       trimmed: this.#trimmed,
+      cut: this.#cut,
       amended,
       reset: false,
     };

@@ -5,6 +5,7 @@
 import { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
 import { isEntry, type LogRow } from '../core/log-entry.js';
+import { plainMessage } from '../core/message-segments.js';
 import { openWorkerPort, type SearchPort, type SearchPortHandlers } from './search-port.js';
 import type { RowTexts, SearchAnswer, SearchProgress } from './search-protocol.js';
 import { spawnWorker } from './spawn-worker.js';
@@ -60,12 +61,22 @@ export class SearchClient {
     return this.#rows[0]?.seq ?? null;
   }
 
+  /** The seq of the last row, or `null` when there is none. */
+  get lastSeq(): number | null {
+    return this.#rows.at(-1)?.seq ?? null;
+  }
+
   /** Follows the buffer. */
-  apply({ appended, prepended, trimmed, reset }: BufferChange): void {
+  apply({ appended, prepended, trimmed, cut, reset }: BufferChange): void {
     if (reset) {
       this.#rows = [];
       this.#unsent = 0;
       this.#port?.post({ type: 'drop', before: null });
+    }
+    if (cut > 0) {
+      this.#rows = this.#rows.slice(0, -cut);
+      this.#unsent = Math.min(this.#unsent, this.#rows.length);
+      this.#port?.post({ type: 'cut', after: this.#rows.at(-1)?.seq ?? null });
     }
     for (const row of appended) this.#rows.push(row);
     if (this.#port !== null) this.#send(appended, 'append');
@@ -212,7 +223,7 @@ function textsOf(rows: readonly LogRow[]): RowTexts {
   for (const row of rows) {
     if (!isEntry(row)) continue;
     seqs.push(row.seq);
-    texts.push(row.message);
+    texts.push(plainMessage(row.message));
   }
   return { seqs, texts };
 }

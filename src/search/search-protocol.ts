@@ -17,6 +17,8 @@ export type SearchRequest =
   | ({ readonly type: 'append' | 'prepend' } & RowTexts)
   /** Forget the rows below this seq; all of them when it is `null`. */
   | { readonly type: 'drop'; readonly before: number | null }
+  /** Forget the rows above this seq; all of them when it is `null`. */
+  | { readonly type: 'cut'; readonly after: number | null }
   /** Search all rows, and those to come, for these words. It takes the place of the search before it. */
   | {
       readonly type: 'search';

@@ -52,6 +52,13 @@ export class SearchRun {
     for (const stretch of this.#open) stretch.from = Math.max(stretch.from, from);
   }
 
+  /** The rows above this seq are gone from the store, all of them when it is `null`; they may come back. */
+  cut(after: number | null): void {
+    const to = after ?? -Infinity;
+    this.#open = this.#open.filter((stretch) => stretch.from <= to);
+    for (const stretch of this.#open) stretch.to = Math.min(stretch.to, to);
+  }
+
   /** Searches until there is nothing left or `isDue` says stop; returns the hits. */
   step(isDue: () => boolean): Hit[] {
     const hits: Hit[] = [];

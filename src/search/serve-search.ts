@@ -59,6 +59,10 @@ export function serveSearch(options: SearchServerOptions): (request: SearchReque
         store.drop(request.before);
         run?.drop(request.before);
         break;
+      case 'cut':
+        store.cut(request.after);
+        run?.cut(request.after);
+        break;
       case 'search':
         id = request.id;
         run = new SearchRun(store, new QuerySearch(request.clauses));

@@ -1,4 +1,4 @@
-/** The folded texts of the rows that can be searched, by seq; it grows at both ends and is trimmed at its start. */
+/** The folded texts of the rows that can be searched, by seq; it grows, and is trimmed, at both ends. */
 import { foldText } from './fold-text.js';
 import type { RowTexts } from './search-protocol.js';
 
@@ -29,6 +29,13 @@ export class TextStore {
     if (count === 0) return;
     this.#seqs = this.#seqs.slice(count);
     this.#texts = this.#texts.slice(count);
+  }
+
+  /** Forgets the rows above a seq, or all of them. */
+  cut(after: number | null): void {
+    const size = after === null ? 0 : this.placeOf(after + 1);
+    this.#seqs.length = size;
+    this.#texts.length = size;
   }
 
   seqAt(place: number): number {

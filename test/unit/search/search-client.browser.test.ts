@@ -15,6 +15,7 @@ const change = (over: Partial<BufferChange>): BufferChange => ({
   appended: [],
   prepended: [],
   trimmed: 0,
+  cut: 0,
   amended: [],
   reset: false,
   ...over,

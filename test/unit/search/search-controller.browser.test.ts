@@ -62,6 +62,7 @@ const change = (over: Partial<BufferChange>): BufferChange => ({
   appended: [],
   prepended: [],
   trimmed: 0,
+  cut: 0,
   amended: [],
   reset: false,
   ...over,
