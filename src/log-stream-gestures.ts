@@ -3,7 +3,7 @@ import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
 import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
 import type { LogStreamReader, ReaderHost } from './log-stream-reader.js';
-import { commandOfKey, type KeyPlace } from './view/commands.js';
+import { commandOfKey, type KeyPlace } from './view/key-bindings.js';
 import type { RowElement } from './view/virtual-rows.js';
 
 /** What gestures act on. */
@@ -26,7 +26,7 @@ export class LogStreamGestures {
   readonly handleKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const place = placeOf(event);
-    const command = commandOfKey(event, place);
+    const command = commandOfKey(event, place, this.#isRightToLeft());
     if (command === undefined) return;
     // The second press of the shortcut is for the browser's own search.
     if (command === 'search' && place === 'search') return;
@@ -66,6 +66,11 @@ export class LogStreamGestures {
     else if (action === 'copy') void reader.copy(this.#rowsOf(seq));
     else this.#runRowAction(seq, Number(button.dataset['index']));
   };
+
+  #isRightToLeft(): boolean {
+    const frame = this.#host.renderRoot.querySelector('.frame');
+    return frame !== null && getComputedStyle(frame).direction === 'rtl';
+  }
 
   #rowsOf(seq: number): readonly LogRow[] {
     return this.#tools.list.rows.filter((row) => row.seq === seq);

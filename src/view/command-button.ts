@@ -1,7 +1,9 @@
-/** A button that shows a picture and sends a command. Its name is read out and shown on hover. */
+/** A button that shows a picture and sends a command. Its name is read out, and shown on hover with its key. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewCommand } from './commands.js';
 import { icon, type IconName } from './icons.js';
+import { ariaKey, withKey } from './key-caps.js';
+import type { LogStreamStrings } from './strings.js';
 
 /** What a button shows, and what it sends. */
 export interface CommandButton {
@@ -16,14 +18,16 @@ export interface CommandButton {
 export function commandButton(
   { command, picture, label, pressed }: CommandButton,
   className: 'control' | 'search-button',
+  strings: LogStreamStrings,
   onCommand: (command: ViewCommand) => void,
 ): TemplateResult {
   return html`<button
     type="button"
     class=${className}
     data-command=${command}
-    title=${label}
+    title=${withKey(label, command, strings)}
     aria-label=${label}
+    aria-keyshortcuts=${ariaKey(command) ?? nothing}
     aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
     @click=${() => {
       onCommand(command);

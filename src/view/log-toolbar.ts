@@ -1,14 +1,18 @@
-/** The bar above the rows: status, search, levels and the controls. It shows a model and hands out commands. */
+/**
+ * The bar above the rows: status, search, levels and the controls. It shows a model and hands out commands. It has room
+ * for what is wanted all the time; everything else goes into the menu (`view-menu.ts`), as at 320 px even that is much.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import { commandButton, type CommandButton } from './command-button.js';
 import type { PopupName, ViewCommand } from './commands.js';
-import { icon, severityIcon, type IconName } from './icons.js';
+import { severityIcon } from './icons.js';
 import { searchBox, type SearchModel } from './search-box.js';
 import { streamDetails, type StreamDetailsModel } from './stream-details.js';
 import type { LogStreamStrings } from './strings.js';
-import { TIME_FORMATS, type TimeFormat } from './time-format.js';
+import type { TimeFormat } from './time-format.js';
+import { viewMenu } from './view-menu.js';
 
 /** A level as the filter shows it. */
 export interface LevelModel {
@@ -50,7 +54,7 @@ export interface ToolbarHandlers {
 /** The toolbar. */
 export function logToolbar(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
   const control = (button: CommandButton): TemplateResult =>
-    commandButton(button, 'control', handlers.onCommand);
+    commandButton(button, 'control', model.strings, handlers.onCommand);
   return html`<div class="toolbar" part="toolbar">
     ${statusPill(model, handlers)}
     <slot name="toolbar-start"></slot>
@@ -59,7 +63,7 @@ export function logToolbar(model: ToolbarModel, handlers: ToolbarHandlers): Temp
     <div class="controls">
       ${controlButtons(model).map(control)}
       <span class="wide">${wideButtons(model).map(control)}</span>
-      ${menu(model, handlers)}
+      ${viewMenu(model, handlers)}
     </div>
   </div>`;
 }
@@ -148,79 +152,4 @@ function wideButtons({ strings, wrap }: ToolbarModel): readonly CommandButton[] 
     { command: 'wrap', picture: 'wrap', label: strings.wrap, pressed: wrap },
     { command: 'copy', picture: 'copy', label: strings.copyShown },
   ];
-}
-
-function menu(model: ToolbarModel, handlers: ToolbarHandlers): TemplateResult {
-  const { strings } = model;
-  const menuOpen = model.popup === 'menu';
-  return html`<div class="popup-anchor">
-    <button
-      type="button"
-      class="control"
-      data-command="menu"
-      title=${strings.more}
-      aria-label=${strings.more}
-      aria-haspopup="true"
-      aria-expanded=${menuOpen ? 'true' : 'false'}
-      @click=${() => {
-        handlers.onCommand('menu');
-      }}
-    >
-      ${icon('more')}
-    </button>
-    ${
-      menuOpen
-        ? html`<div class="menu" role="group" aria-label=${strings.more}>
-            ${menuItem('wrap', 'wrap', strings.wrap, model.wrap, handlers)}
-            ${menuItem('search-mode', 'filter', strings.searchFilter, model.search.mode === 'filter', handlers)}
-            ${menuItem('copy', 'copy', strings.copyShown, undefined, handlers)}
-            <div class="menu-heading" id="time-heading">${strings.timeFormat}</div>
-            <div role="radiogroup" aria-labelledby="time-heading">
-              ${TIME_FORMATS.map((format) => timeItem(format, model, handlers))}
-            </div>
-            <hr />
-            ${menuItem('keys', 'keyboard', strings.keys, undefined, handlers)}
-          </div>`
-        : nothing
-    }
-  </div>`;
-}
-
-function menuItem(
-  command: ViewCommand,
-  picture: IconName,
-  label: string,
-  pressed: boolean | undefined,
-  handlers: ToolbarHandlers,
-): TemplateResult {
-  return html`<button
-    type="button"
-    class="menu-item"
-    aria-pressed=${pressed === undefined ? nothing : pressed ? 'true' : 'false'}
-    @click=${() => {
-      handlers.onCommand(command);
-    }}
-  >
-    ${icon(picture)}<span>${label}</span>${pressed === true ? icon('check') : nothing}
-  </button>`;
-}
-
-function timeItem(
-  format: TimeFormat,
-  model: ToolbarModel,
-  handlers: ToolbarHandlers,
-): TemplateResult {
-  const checked = model.timeFormat === format;
-  return html`<button
-    type="button"
-    class="menu-item"
-    role="radio"
-    aria-checked=${checked ? 'true' : 'false'}
-    @click=${() => {
-      handlers.onTimeFormat(format);
-    }}
-  >
-    <span class="indent"></span
-    ><span>${model.strings.timeFormats[format]}</span>${checked ? icon('check') : nothing}
-  </button>`;
 }

@@ -4,6 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { LogRow } from '../core/log-entry.js';
 import type { ViewCommand } from './commands.js';
 import { icon } from './icons.js';
+import { keySheet } from './key-sheet.js';
 import { bannerNotice, emptyNotice, type NoticeModel } from './log-notice.js';
 import { logRow, type RowContext } from './log-row.js';
 import { logToolbar, type ToolbarHandlers, type ToolbarModel } from './log-toolbar.js';
@@ -90,7 +91,14 @@ export function logView(
               handlers.onCommand(command);
             })
       }
-      ${followPill(model, handlers)} ${model.keysOpen ? keySheet(model.strings, handlers) : nothing}
+      ${followPill(model, handlers)}
+      ${
+        model.keysOpen
+          ? keySheet(model.strings, () => {
+              handlers.onCommand('escape');
+            })
+          : nothing
+      }
       ${model.toast === null ? nothing : html`<div class="toast">${model.toast}</div>`}
     </div>
     ${footer(model, handlers)}
@@ -162,31 +170,6 @@ function followPill(
         : nothing
     }
   </button>`;
-}
-
-function keySheet(strings: LogStreamStrings, handlers: ViewHandlers): TemplateResult {
-  return html`<section class="sheet" role="dialog" aria-label=${strings.keys}>
-    <header>
-      <span>${strings.keys}</span>
-      <button
-        type="button"
-        class="control"
-        aria-label=${strings.close}
-        @click=${() => {
-          handlers.onCommand('escape');
-        }}
-      >
-        ${icon('clear')}
-      </button>
-    </header>
-    <dl tabindex="0" aria-label=${strings.keys}>
-      ${strings.keySheet.map(
-        ([keys, what]) =>
-          html`<dt>${keys}</dt>
-            <dd>${what}</dd>`,
-      )}
-    </dl>
-  </section>`;
 }
 
 function footer({ footer, strings }: ViewModel, handlers: ViewHandlers): TemplateResult {

@@ -84,7 +84,7 @@ export function bannerOf(input: NoticeInput): NoticeModel | null {
   if (state === 'paused') {
     return {
       ...calm('pause', strings.pausedRows(input.formatNumber(input.waitingCount)), ''),
-      action: { command: 'pause', label: strings.resume.replace(/ \(.*\)$/, '') },
+      action: { command: 'pause', label: strings.resume },
     };
   }
   const detail = strings.stateDetails[state];

@@ -58,7 +58,7 @@ export function searchBox(
               >${strings.hits(model.count.current, model.count.total)}</span
             >
             ${buttonsFor(model, strings).map((button) =>
-              commandButton(button, 'search-button', handlers.onCommand),
+              commandButton(button, 'search-button', strings, handlers.onCommand),
             )}`
     }
   </div>`;

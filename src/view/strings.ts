@@ -1,6 +1,7 @@
 /** Every visible or spoken string, in English. A host replaces any of them with the `strings` property. */
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
+import type { KeyGroupName, KeyLineName } from './key-bindings.js';
 
 /** What a notice says: what happened, and what to do about it. */
 export interface NoticeText {
@@ -20,6 +21,10 @@ export const STREAM_COUNTS = [
 
 /** One of these counts; its name is that of the metric. */
 export type StreamCount = (typeof STREAM_COUNTS)[number];
+
+/** Keys that are printed with a word. */
+export type NamedKey =
+  ' ' | 'Ctrl' | 'End' | 'Enter' | 'Escape' | 'Home' | 'PageDown' | 'PageUp' | 'Shift';
 
 /** The texts of the widget. Functions take numbers already formatted for the locale. */
 export interface LogStreamStrings {
@@ -99,7 +104,11 @@ export interface LogStreamStrings {
   readonly commitToPaint: string;
   /** Half of the rows, and all but one in twenty, were on screen within so many milliseconds. */
   readonly commitToPaintMs: (half: string, most: string) => string;
-  readonly keySheet: readonly (readonly [keys: string, what: string])[];
+  /** What is printed on keys that have a name. */
+  readonly keyNames: Readonly<Record<NamedKey, string>>;
+  readonly keyGroups: Readonly<Record<KeyGroupName, string>>;
+  /** What the keys of a line of the sheet do. */
+  readonly keyLines: Readonly<Record<KeyLineName, string>>;
 }
 
 /** The English texts. */
@@ -161,19 +170,19 @@ export const ENGLISH: LogStreamStrings = {
   },
   search: 'Search the log',
   searchClear: 'Clear search',
-  searchNext: 'Next match (n)',
-  searchPrevious: 'Previous match (Shift+N)',
+  searchNext: 'Next match',
+  searchPrevious: 'Previous match',
   searchFilter: 'Show only matching rows',
   searchHighlight: 'Show all rows, mark matches',
   searchPending: 'Searching…',
   hits: (current, total) => (current === null ? total : `${current} of ${total}`),
   filterByLevel: 'Filter by level',
   levelCount: (level, count) => `${level}: ${count}`,
-  follow: 'Follow newest rows (f)',
-  pause: 'Pause (p)',
-  resume: 'Resume (p)',
+  follow: 'Follow newest rows',
+  pause: 'Pause',
+  resume: 'Resume',
   wrap: 'Wrap lines',
-  copyShown: 'Copy rows (c)',
+  copyShown: 'Copy rows',
   copied: (rows) => `${rows} copied`,
   copyFailed: 'The browser did not allow copying',
   more: 'More',
@@ -244,21 +253,38 @@ export const ENGLISH: LogStreamStrings = {
   },
   commitToPaint: 'Commit to screen',
   commitToPaintMs: (half, most) => `${half} ms, 95 % within ${most} ms`,
-  keySheet: [
-    ['↑ ↓ or j k', 'Previous, next row'],
-    ['Page Up, Page Down', 'A page up, down'],
-    ['Home, End', 'First, last row'],
-    ['Enter', 'Show or hide details'],
-    ['e, Shift+E', 'Next, previous error'],
-    ['w, Shift+W', 'Next, previous warning'],
-    ['/ or Ctrl+F', 'Search (twice: the browser’s own)'],
-    ['n, Shift+N', 'Next, previous match'],
-    ['f', 'Follow the newest rows'],
-    ['p', 'Pause, resume'],
-    ['c', 'Copy the selection, the row, or all'],
-    ['Esc', 'Leave the search, close this'],
-    ['?', 'This list'],
-  ],
+  keyNames: {
+    ' ': 'Space',
+    Ctrl: 'Ctrl',
+    End: 'End',
+    Enter: 'Enter',
+    Escape: 'Esc',
+    Home: 'Home',
+    PageDown: 'Page Down',
+    PageUp: 'Page Up',
+    Shift: 'Shift',
+  },
+  keyGroups: { move: 'Move', find: 'Search', rows: 'Rows', view: 'View' },
+  keyLines: {
+    rows: 'Previous, next row',
+    pages: 'A page up, down',
+    ends: 'First, last row',
+    errors: 'Next, previous error',
+    warnings: 'Next, previous warning',
+    follow: 'Follow the newest rows',
+    search: 'Search; once more for the browser’s own',
+    searchKey: 'Search',
+    hits: 'Next, previous match',
+    fieldHits: 'The same, from the search field',
+    details: 'Show or hide details',
+    openClose: 'Show, hide details',
+    extend: 'Select up, down',
+    all: 'Select all rows',
+    copy: 'Copy the selection, the row, or all',
+    pause: 'Pause, resume',
+    keys: 'This list',
+    leave: 'Leave the search, close what is open',
+  },
 };
 
 function countOfRows(rows: string): string {

@@ -84,7 +84,7 @@ describe('accessibility', () => {
       strings: { search: 'Suchen', follow: 'Folgen' },
     });
     expect(find<HTMLInputElement>(element, 'input').placeholder).to.equal('Suchen');
-    expect(find(element, '[data-command=follow]').title).to.equal('Folgen');
-    expect(find(element, '[data-command=pause]').title).to.equal('Pause (p)');
+    expect(find(element, '[data-command=follow]').title).to.equal('Folgen (F)');
+    expect(find(element, '[data-command=pause]').title).to.equal('Pause (P)');
   });
 });

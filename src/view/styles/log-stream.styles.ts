@@ -2,7 +2,10 @@
 import type { CSSResult } from 'lit';
 import { cellStyles } from './cells.styles.js';
 import { detailStyles } from './details.styles.js';
+import { footerStyles } from './footer.styles.js';
 import { hostStyles } from './host.styles.js';
+import { keySheetStyles } from './key-sheet.styles.js';
+import { menuStyles } from './menu.styles.js';
 import { narrowRowStyles } from './narrow.styles.js';
 import { noticeStyles } from './notice.styles.js';
 import { rowStyles } from './rows.styles.js';
@@ -19,5 +22,8 @@ export const logStreamStyles: readonly CSSResult[] = [
   narrowRowStyles,
   searchBoxStyles,
   toolbarStyles,
+  menuStyles,
+  keySheetStyles,
+  footerStyles,
   noticeStyles,
 ];

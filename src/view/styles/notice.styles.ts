@@ -1,4 +1,4 @@
-/** Notices, the pill that leads back to the newest rows, and the sheet of keys. */
+/** Notices, and the pill that leads back to the newest rows. */
 import { css } from 'lit';
 
 export const noticeStyles = css`
@@ -139,38 +139,6 @@ export const noticeStyles = css`
     background: light-dark(#1e293b, #e2e8f0);
     font-size: 0.78125rem;
     font-weight: 500;
-  }
-
-  .sheet {
-    position: absolute;
-    inset-block-start: 0.5rem;
-    inset-inline-end: 0.5rem;
-    z-index: 5;
-    display: flex;
-    flex-direction: column;
-    max-block-size: calc(100% - 1rem);
-    max-inline-size: calc(100% - 1rem);
-    overflow: hidden;
-  }
-  .sheet header {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 1rem;
-    padding: 0.375rem 0.375rem 0.25rem 0.75rem;
-    font-weight: 600;
-  }
-  .sheet dl {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 0.3125rem 1rem;
-    padding: 0.25rem 0.75rem 0.75rem;
-    overflow: auto;
-  }
-  .sheet dt {
-    font: 500 0.75rem/1.4 var(--_row-font);
-    color: var(--_muted);
-    white-space: nowrap;
   }
 
   @media (forced-colors: active) {

@@ -1,4 +1,4 @@
-/** Terminal colours: sixteen names, readable on both grounds. */
+/** Terminal colours: sixteen names, readable on both grounds, and how any other colour is put on. */
 import { css } from 'lit';
 
 export const terminalStyles = css`
@@ -56,6 +56,15 @@ export const terminalStyles = css`
   [class*='a-bg-'] {
     border-radius: 2px;
     color: light-dark(#0f172a, #f8fafc);
+  }
+  /* Any other colour: set on the element, made readable on both grounds beforehand. */
+  .a-paint {
+    color: var(--_ink);
+    background: var(--_ground);
+    border-radius: 2px;
+  }
+  .a-frame {
+    color: var(--_muted);
   }
   .a-bg-black,
   .a-bg-bright-black {
