@@ -2,7 +2,7 @@
  * A row as plain text: what is copied is made from the data, so that rows which were never on screen are copied too,
  * in order, with their zone, and without what the page shows around them.
  */
-import { isGap, isOutage, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { isGap, isOutage, type LogEntry, type LogFields, type LogRow } from '../core/log-entry.js';
 import { plainMessage } from '../core/message-segments.js';
 import { outageText } from './outage-text.js';
 import type { LogStreamStrings } from './strings.js';
@@ -26,20 +26,32 @@ export function rowsText(rows: readonly LogRow[], strings: LogStreamStrings): st
   return rows.map((row) => rowText(row, strings)).join('\n');
 }
 
-/** Values longer than this are cut in a preview; they are whole in the details. */
+/** Keys and values longer than this are cut in a preview; they are whole in the details. */
 const PREVIEW_CHARS = 40;
 const PREVIEW_FIELDS = 6;
+/** Keys from which a preview is remembered: listing more takes longer than all else in a row, on every rendering. */
+const MANY_KEYS = 200;
+const knownPreviews = new WeakMap<LogFields, string>();
 
 /** The fields in one line, `key=value` each: enough to see whether the details are worth opening. */
-export function fieldsPreview(entry: LogEntry): string {
-  if (entry.fields === null) return '';
-  const shown = Object.entries(entry.fields).slice(0, PREVIEW_FIELDS);
-  return shown.map(([key, value]) => `${key}=${previewValue(value)}`).join('  ');
+export function fieldsPreview({ fields }: LogEntry): string {
+  if (fields === null) return '';
+  const known = knownPreviews.get(fields);
+  if (known !== undefined) return known;
+  const keys = Object.keys(fields);
+  const shown = keys.slice(0, PREVIEW_FIELDS);
+  const preview = shown.map((key) => `${oneLine(key)}=${previewValue(fields[key])}`).join('  ');
+  if (keys.length >= MANY_KEYS) knownPreviews.set(fields, preview);
+  return preview;
 }
 
 function previewValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.length}]`;
-  if (typeof value === 'object' && value !== null) return '{…}';
-  const text = String(value).replace(/\s+/g, ' ');
-  return text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS)}…` : text;
+  return typeof value === 'object' && value !== null ? '{…}' : oneLine(String(value));
+}
+
+/** Cut before it is looked at: a key or a value may be megabytes. */
+function oneLine(text: string): string {
+  const start = text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS)}…` : text;
+  return start.replace(/[\s\u0085]+/g, ' ');
 }
