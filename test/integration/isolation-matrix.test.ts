@@ -77,6 +77,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'rpc viewable_run_label': '0 0 Y Y x 0 0 0',
   // This one takes a name apart and looks at nothing.
   'rpc log_topic_run_id': 'Y Y Y Y x Y Y Y',
+  'rpc find_run_log': 'Y 0 Y 0 x 0 x Y',
   'rpc append_run_logs': 'x x x x x x x Y',
   'rpc maintain_run_logs': 'x x x x x x x Y',
   'rpc maintain_logs_partitions': 'x x x x x x x Y',

@@ -117,6 +117,11 @@ export const RPC_DOORS: Readonly<Record<string, Door>> = {
   ),
   'rpc viewable_run_label': calling('viewable_run_label', none, (v) => v === 'customer-42'),
   'rpc log_topic_run_id': calling('log_topic_run_id', ({ topic }) => ({ topic })),
+  'rpc find_run_log': calling(
+    'find_run_log',
+    ({ runId }) => ({ run_id: runId, written_at: '2026-01-01T00:00:00Z' }),
+    (v) => text(v) !== '[]',
+  ),
   'rpc append_run_logs': calling('append_run_logs', ({ runId }) => ({
     run_id: runId,
     entries: [{ message: 'by rpc' }],
@@ -214,6 +219,7 @@ export async function toldOfRun(target: Target, holder: Holder, runId: string): 
     [`logs?select=seq&run_id=eq.${runId}&seq=gte.2&level=in.(error,fatal)`],
     [`log_cursors?select=last_seq,run_status&run_id=eq.${runId}`],
     ['rpc/can_view_run', { run_id: runId }],
+    ['rpc/find_run_log', { run_id: runId, written_at: '2026-01-01T00:00:00Z' }],
     ['rpc/append_run_logs', { run_id: runId, entries: [{ message: 'forged' }] }],
     ['rpc/append_run_logs', { run_id: runId, entries: [] }],
     ['rpc/delete_run_logs', { run_id: runId }],
