@@ -27,9 +27,11 @@ export type { LogStreamHealth } from './observe/health.js';
 export type { Probe } from './observe/metrics.js';
 export type {
   BatchOrigin,
+  LogPlaces,
   LogSink,
   LogSource,
   LogStream,
+  PlacePage,
   RunInfo,
   TokenReason,
 } from './source/log-source.js';

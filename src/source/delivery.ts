@@ -14,8 +14,10 @@ import type { LogSink, LogStream } from './log-source.js';
 import { OutageRecord } from './outage-record.js';
 import { PageLife, type PageLifeListener, type RestReason } from './page-life.js';
 import type { PageSignals } from './page-signals.js';
+import { RunPlaces } from './run-places.js';
 import { RunReading, type RunReadingListener } from './run-reading.js';
 import { StateWalk } from './state-walk.js';
+import type { TimeFinder } from './time-finder.js';
 import { TokenWatch } from './token-watch.js';
 
 /**
@@ -37,6 +39,8 @@ export interface LiveMeans {
 /** What delivery stands on. */
 export interface DeliveryPorts {
   readonly history: HistoryFeed;
+  /** Left out where a run can only be paged back. */
+  readonly finder?: TimeFinder;
   /** `null` when only polling is wanted. */
   readonly live: LiveMeans | null;
   /** Gives the token to whatever reads history. */
@@ -49,6 +53,7 @@ export interface DeliveryPorts {
 
 /** One run, delivered. */
 export class Delivery implements LogStream {
+  readonly places: RunPlaces | undefined;
   readonly #ports: DeliveryPorts;
   readonly #sink: LogSink;
   readonly #abort = new AbortController();
@@ -66,8 +71,11 @@ export class Delivery implements LogStream {
   #suspectSinceMs = 0;
 
   constructor(ports: DeliveryPorts, sink: LogSink, token: string | undefined) {
-    const { history, clock, random, live } = ports;
+    const { history, finder, clock, random, live } = ports;
     const { signal } = this.#abort;
+    const onTokenRefused = (): void => this.#requireToken();
+    this.places =
+      finder && new RunPlaces({ history, finder, sink, clock, random, signal, onTokenRefused });
     this.#ports = ports;
     this.#sink = sink;
     this.#walk = new StateWalk(sink);
@@ -104,6 +112,7 @@ export class Delivery implements LogStream {
       void this.#reading.check();
     }
     this.#reading.tokenReplaced();
+    this.places?.tokenReplaced();
   }
 
   reconnect(): void {

@@ -24,8 +24,8 @@ export interface HistoryPage {
 
 /** Reads a run from the database. */
 export interface HistoryFeed {
-  /** Up to a page of rows with `from` ≤ seq ≤ `to`, the lowest first. `to` null: no upper bound. */
-  after(from: number, to: number | null, signal: AbortSignal): Promise<HistoryPage>;
+  /** Up to `limit` rows (default: a page) with `from` ≤ seq ≤ `to`, the lowest first. `to` null: no upper bound. */
+  after(from: number, to: number | null, signal: AbortSignal, limit?: number): Promise<HistoryPage>;
   /** The `limit` rows that precede `before` (`null`: the newest rows of the run). */
   before(before: number | null, limit: number, signal: AbortSignal): Promise<HistoryPage>;
   /** What the run is known to be; `null` when this viewer may not see it, or it does not exist. */
@@ -45,11 +45,16 @@ export class RestHistoryFeed implements HistoryFeed {
     this.#cursor = cursor;
   }
 
-  async after(from: number, to: number | null, signal: AbortSignal): Promise<HistoryPage> {
+  async after(
+    from: number,
+    to: number | null,
+    signal: AbortSignal,
+    limit = PAGE_ROWS,
+  ): Promise<HistoryPage> {
     const seq = this.#seq;
     const bounds: RowFilter[] = [[seq, `gte.${from}`]];
     if (to !== null) bounds.push([seq, `lte.${to}`]);
-    return this.#page([...bounds, ['order', `${seq}.asc`], ['limit', String(PAGE_ROWS)]], signal);
+    return this.#page([...bounds, ['order', `${seq}.asc`], ['limit', String(limit)]], signal);
   }
 
   async before(before: number | null, limit: number, signal: AbortSignal): Promise<HistoryPage> {

@@ -44,8 +44,38 @@ export interface LogSink {
   readonly probe: Probe;
 }
 
+/** A stretch of the run, as it was read at some place in it. */
+export interface PlacePage {
+  /** In order, without a hole: what was deleted is among them as gaps. */
+  readonly rows: readonly LogRow[];
+  /** True when there is nothing beyond them, in the direction of reading, at present. */
+  readonly isLast: boolean;
+}
+
+/**
+ * Reads anywhere in the run, whatever has been handed on so far. Each reading rejects with a `LogStreamError` when it
+ * fails for good, and with the signal's reason when it is aborted.
+ */
+export interface LogPlaces {
+  /** Up to `limit` rows that end right before the seq `before`. */
+  older(before: number, limit: number, signal: AbortSignal): Promise<PlacePage>;
+  /**
+   * Up to `limit` rows that begin with the seq `from`.
+   *
+   * @param to - the last seq that is wanted and known to have been given out; `null`: whatever there is
+   */
+  newer(from: number, to: number | null, limit: number, signal: AbortSignal): Promise<PlacePage>;
+  /**
+   * The seq of the first row that was written at `timeMs` (in milliseconds since 1970) or after; `null` if there is none.
+   * Where times do not rise with seq, it is one such row whose predecessor was written before.
+   */
+  seqAt(timeMs: number, signal: AbortSignal): Promise<number | null>;
+}
+
 /** One open run. */
 export interface LogStream {
+  /** Left out by a source that can only page back: then the viewer cannot leave the rows that it holds. */
+  readonly places?: LogPlaces | undefined;
   /**
    * Fetches up to `limit` rows that precede the first one; they arrive at `prepend`. Never rejects.
    *

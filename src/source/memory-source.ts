@@ -5,7 +5,7 @@
 import type { LogEntry, LogFields } from '../core/log-entry.js';
 import { settleSeverity } from '../core/parse-row.js';
 import { isTerminalStatus } from '../core/run-status.js';
-import type { LogSink, LogSource, LogStream } from './log-source.js';
+import type { LogPlaces, LogSink, LogSource, LogStream } from './log-source.js';
 
 /** A row as its writer gives it. */
 export interface NewLogRow {
@@ -71,6 +71,7 @@ export class MemoryLogSource implements LogSource {
       this.#sinks.add(sink);
     });
     return {
+      places: this.#places,
       loadOlder: async (limit, before = 1) => {
         await Promise.resolve();
         if (!isOpen) return;
@@ -89,6 +90,31 @@ export class MemoryLogSource implements LogSource {
       },
     };
   }
+
+  readonly #places: LogPlaces = {
+    older: async (before, limit) => {
+      await Promise.resolve();
+      const end = Math.max(0, Math.min(before - 1, this.#entries.length));
+      const from = Math.max(0, end - limit);
+      return { rows: this.#entries.slice(from, end), isLast: from === 0 };
+    },
+    newer: async (from, to, limit) => {
+      await Promise.resolve();
+      const end = Math.min(to ?? Infinity, this.#entries.length);
+      const rows = this.#entries.slice(Math.max(0, from - 1), Math.min(end, from - 1 + limit));
+      return { rows, isLast: (rows.at(-1)?.seq ?? from - 1) >= end };
+    },
+    seqAt: async (timeMs) => {
+      await Promise.resolve();
+      let [low, high] = [0, this.#entries.length];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (Date.parse(this.#entries[middle]?.createdAt ?? '') < timeMs) low = middle + 1;
+        else high = middle;
+      }
+      return this.#entries[low]?.seq ?? null;
+    },
+  };
 
   #tellRun(sink: LogSink): void {
     sink.run({ status: this.#status, lastSeq: this.#entries.length });

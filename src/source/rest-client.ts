@@ -78,14 +78,37 @@ export class RestClient {
    * @param query - PostgREST's parameters, in order
    * @throws RestError, or the signal's reason when it is aborted
    */
-  async rows(
+  rows(
     table: string,
     query: readonly (readonly [string, string])[],
     signal: AbortSignal,
   ): Promise<readonly unknown[]> {
     const { schema, name: path } = readTableName(table);
+    return this.#list(encodeURIComponent(path), schema, query, signal);
+  }
+
+  /**
+   * Calls a function of the schema `public` that reads, and gives rows.
+   *
+   * @param args - its arguments by name
+   * @throws RestError, or the signal's reason when it is aborted
+   */
+  call(
+    name: string,
+    args: readonly (readonly [string, string])[],
+    signal: AbortSignal,
+  ): Promise<readonly unknown[]> {
+    return this.#list(`rpc/${encodeURIComponent(name)}`, PUBLIC_SCHEMA, args, signal);
+  }
+
+  async #list(
+    path: string,
+    schema: string,
+    query: readonly (readonly [string, string])[],
+    signal: AbortSignal,
+  ): Promise<readonly unknown[]> {
     const root = this.#endpoint.url.replace(/\/+$/, '');
-    const url = new URL(`${root}/rest/v1/${encodeURIComponent(path)}`);
+    const url = new URL(`${root}/rest/v1/${path}`);
     for (const [name, value] of query) url.searchParams.append(name, value);
     const response = await this.#get(url, schema, signal);
     const body = await readBody(response);

@@ -77,10 +77,11 @@ export class SupabaseLogSource implements LogSource {
       clock,
     });
     const pool = this.#pool;
-    const { history, live } = way;
+    const { history, finder, live } = way;
     const page = this.#options.page ?? pageSignals();
     const ports = {
       history,
+      ...(finder === undefined ? {} : { finder }),
       live:
         live === null
           ? null

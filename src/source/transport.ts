@@ -14,6 +14,7 @@ import { broadcastPlan, insertsPlan, type ChannelPlan } from './realtime/channel
 import type { RestClient } from './rest-client.js';
 import { CursorRow, CursorRowOrLastRow, LastRow, LastRowWithStatus } from './run-cursor.js';
 import { RunTable } from './run-table.js';
+import { FunctionTimeFinder, RowTimeFinder, type TimeFinder } from './time-finder.js';
 
 /** How new rows reach the page: `auto` is broadcast, and polling where that cannot be had. */
 export type Transport = 'auto' | 'broadcast' | 'postgres-changes' | 'polling';
@@ -50,6 +51,8 @@ export interface RunRows {
 /** How a run's rows are had: from where they are read, and what is listened to meanwhile. */
 export interface Way {
   readonly history: HistoryFeed;
+  /** Left out where rows have no number of the database's, and so no place that could be asked for. */
+  readonly finder?: TimeFinder;
   /** `null` when only polling is wanted. */
   readonly live: {
     readonly plan: ChannelPlan;
@@ -71,9 +74,11 @@ export function chooseWay(transport: Transport, rest: RestClient, rows: RunRows)
     return { history, live: liveInserts(rows, (change) => history.readLive(change)) };
   }
   const lastRow = new LastRow(table, seq);
+  const byRows = new RowTimeFinder(table, seq);
   if (transport === 'postgres-changes') {
     return {
       history: new RestHistoryFeed(table, seq, lastRow),
+      finder: byRows,
       live: liveInserts(rows, (change) => readInsert(change, runId, { ...columns, seq })),
     };
   }
@@ -83,9 +88,12 @@ export function chooseWay(transport: Transport, rest: RestClient, rows: RunRows)
       ? new CursorRowOrLastRow(cursorRow, lastRow)
       : new LastRowWithStatus(cursorRow, lastRow);
   const history = new RestHistoryFeed(table, seq, cursor);
-  if (transport === 'polling') return { history, live: null };
+  const finder =
+    rows.table === DEFAULT_TABLE ? new FunctionTimeFinder(rest, runId, byRows) : byRows;
+  if (transport === 'polling') return { history, finder, live: null };
   return {
     history,
+    finder,
     live: {
       plan: broadcastPlan(runId),
       read: (event, payload) =>

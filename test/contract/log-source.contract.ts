@@ -1,7 +1,8 @@
 /** What every source of rows owes the widget, whatever lies behind it. One suite, run over each source. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { LogSource, LogStream } from '../../src/source/log-source.js';
+import { isEntry, type LogRow } from '../../src/core/log-entry.js';
+import type { LogPlaces, LogSource, LogStream } from '../../src/source/log-source.js';
 import { RecordingSink } from '../helpers/recording-sink.js';
 import { waitUntil } from '../helpers/wait-until.js';
 
@@ -119,6 +120,68 @@ export function describeSource(kind: SourceKind): void {
       await stream.loadOlder(100, 21);
       await waitUntil('the start', () => sink.reachedStart);
       assert.deepEqual(sink.seqs, upTo(50));
+    });
+
+    describe('at a place', () => {
+      const never = new AbortController().signal;
+      const seqs = (rows: readonly LogRow[]): number[] => rows.map(({ seq }) => seq);
+      const openPlaces = async (count: number): Promise<LogPlaces> => {
+        tested = await kind.create();
+        await tested.append(count);
+        const { stream } = await openLive();
+        assert.ok(stream.places !== undefined);
+        return stream.places;
+      };
+
+      it('reads in both directions, without a hole, and says where there is no more', async () => {
+        const places = await openPlaces(1_200);
+        assert.deepEqual(await places.older(500, 3, never), {
+          rows: (await places.newer(497, null, 3, never)).rows,
+          isLast: false,
+        });
+        assert.deepEqual(seqs((await places.older(500, 3, never)).rows), [497, 498, 499]);
+        assert.equal((await places.older(4, 3, never)).isLast, true);
+        assert.deepEqual(await places.older(1, 3, never), { rows: [], isLast: true });
+        const toEnd = await places.newer(1_199, 1_200, 10, never);
+        assert.deepEqual([seqs(toEnd.rows), toEnd.isLast], [[1_199, 1_200], true]);
+        const part = await places.newer(10, 1_200, 5, never);
+        assert.deepEqual([seqs(part.rows), part.isLast], [[10, 11, 12, 13, 14], false]);
+        assert.deepEqual(await places.newer(1_201, null, 5, never), { rows: [], isLast: true });
+      });
+
+      it('hands nothing of it to the sink', async () => {
+        tested = await kind.create();
+        await tested.append(20);
+        const { sink, stream } = await openLive();
+        await waitUntil('the rows', () => sink.rows.length === 20);
+        await stream.places?.older(10, 5, never);
+        await stream.places?.newer(10, null, 5, never);
+        assert.deepEqual(sink.seqs, upTo(20));
+      });
+
+      it('finds the first row that was written at a time or after', async () => {
+        const places = await openPlaces(40);
+        for (let step = 0; step < 2; step += 1) {
+          // Rows of one batch may share a time; the next batch must not.
+          const nowMs = Date.now();
+          await waitUntil('a later millisecond', () => Date.now() > nowMs + 1);
+          await tested.append(40);
+        }
+        const { rows } = await places.newer(1, null, 200, never);
+        const timesMs = rows.filter(isEntry).map((entry) => Date.parse(entry.createdAt));
+        assert.equal(timesMs.length, 120);
+        for (const at of [0, 40, 80, 119]) {
+          const timeMs = timesMs[at] ?? 0;
+          const found = (await places.seqAt(timeMs, never)) ?? 0;
+          assert.ok((timesMs[found - 1] ?? 0) >= timeMs, `row ${found} is of that time or after`);
+          assert.ok(
+            found === 1 || (timesMs[found - 2] ?? 0) <= timeMs,
+            `row ${found} is the first`,
+          );
+        }
+        assert.equal(await places.seqAt(Date.now() + 3_600_000, never), null);
+        assert.equal(await places.seqAt(0, never), 1);
+      });
     });
 
     it('ends with the run, after its last row', async () => {
