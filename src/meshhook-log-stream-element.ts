@@ -21,13 +21,14 @@ import * as events from './events.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
+import { LogStreamTexts } from './log-stream-texts.js';
 import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
 import { announcement } from './view/announcement.js';
 import { exportRows, type ExportFormat } from './view/export-rows.js';
 import { logView } from './view/log-view.js';
 import { toggledLevels } from './view/settings.js';
-import { withStrings } from './view/strings.js';
+import type { LogStreamStrings } from './view/strings.js';
 import { logStreamStyles } from './view/styles/log-stream.styles.js';
 import type { ViewModel } from './view/log-view.js';
 import { viewModel } from './view/view-model.js';
@@ -71,9 +72,6 @@ const OLDER_REACH_PX = 600;
  */
 export class MeshhookLogStreamElement extends LogStreamProperties {
   static override styles = [...logStreamStyles];
-
-  /** The texts in use. @internal */
-  texts = withStrings(undefined);
 
   readonly #internals = this.attachInternals();
   readonly #outbox = new EventOutbox(this);
@@ -135,6 +133,9 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     list: this.#list,
   });
   readonly #alerts = new AlertWatch();
+  readonly #words = new LogStreamTexts(this, (error) => {
+    this.report(error);
+  });
   #settings: CheckedSettings = this.readSettings();
   #numbers = new Intl.NumberFormat();
 
@@ -235,6 +236,11 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   // — for the controllers —
 
+  /** The texts in use. @internal */
+  get texts(): LogStreamStrings {
+    return this.#words.strings;
+  }
+
   /** A number in the language of the widget. @internal */
   formatNumber(value: number): string {
     return this.#numbers.format(value);
@@ -274,9 +280,13 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const settings = (this.#settings = this.readSettings());
-    if (changed.has('strings')) this.texts = withStrings(this.strings);
-    if (changed.has('locale')) this.#numbers = new Intl.NumberFormat(settings.locale);
+    const read = this.readSettings();
+    this.#words.update(read.locale, this.strings);
+    const settings = { ...read, locale: this.#words.locale };
+    if (settings.locale !== this.#settings.locale) {
+      this.#numbers = new Intl.NumberFormat(settings.locale);
+    }
+    this.#settings = settings;
     if (changed.has('follow')) this.#follow.setWish(settings.follow);
     if (changed.has('query') && (this.hasUpdated || this.query !== '')) {
       this.#list.setQuery(this.query);
@@ -371,6 +381,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   #model(): ViewModel {
     const { activeSeq } = this.#selection;
     return viewModel({
+      words: this.#words,
       strings: this.texts,
       formatNumber: (value) => this.formatNumber(value),
       nowMs: Date.now(),

@@ -60,6 +60,7 @@ const STAGES = {
     steps: [
       tool('modules', 'vite/bin/vite.js', 'build', '--mode', 'modules', '--logLevel', 'warn'),
       tool('one-file bundle', 'vite/bin/vite.js', 'build', '--mode', 'cdn', '--logLevel', 'warn'),
+      tool('languages', 'vite/bin/vite.js', 'build', '--mode', 'locales', '--logLevel', 'warn'),
       tool('declarations', TSC, '-p', 'src'),
       tool('declarations of the writer', TSC, '-p', 'src/writer'),
       tool('size ceilings', 'size-limit/bin.js'),

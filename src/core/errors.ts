@@ -3,7 +3,8 @@
  * understands, and what to do about it. Nothing here may ever carry a token or a row's text.
  */
 
-interface ErrorText {
+/** An error in words. */
+export interface ErrorText {
   readonly what: string;
   readonly remedy: string;
 }
@@ -82,6 +83,10 @@ const CATALOGUE = {
     what: 'The search worker could not be started; search runs in the page.',
     remedy: 'Allow worker-src blob: or host the module build from the page’s own origin.',
   },
+  'locale-unavailable': {
+    what: 'The texts of this language could not be loaded; the view stays in the one it is in.',
+    remedy: 'Put the folder “locales” next to the bundle, and let script-src of the CSP admit it.',
+  },
   'query-invalid': {
     what: 'A part of the query could not be understood and is searched as plain words.',
     remedy: 'See the query language in the README.',
@@ -95,6 +100,9 @@ const CATALOGUE = {
 /** Stable names of what can go wrong. */
 export type LogStreamErrorCode = keyof typeof CATALOGUE;
 
+/** The errors in English; `view/locales` has them in other languages. */
+export const ERROR_TEXTS: Readonly<Record<LogStreamErrorCode, ErrorText>> = CATALOGUE;
+
 /** Every code, for documentation and tests. */
 export const ERROR_CODES = Object.keys(CATALOGUE) as readonly LogStreamErrorCode[];
 
@@ -104,6 +112,8 @@ export class LogStreamError extends Error {
   readonly code: LogStreamErrorCode;
   /** What the reader or the host can do about it. */
   readonly remedy: string;
+  /** What is particular to this case, in English; it is part of the message too. */
+  readonly detail: string | undefined;
 
   /**
    * @param code - which error of the catalogue
@@ -117,6 +127,7 @@ export class LogStreamError extends Error {
       cause === undefined ? undefined : { cause },
     );
     this.code = code;
+    this.detail = detail;
     this.remedy = text.remedy;
   }
 }

@@ -25,6 +25,8 @@ export interface FooterModel {
 /** Everything on screen. */
 export interface ViewModel {
   readonly strings: LogStreamStrings;
+  readonly language: string;
+  readonly direction: 'rtl' | null;
   readonly label: string;
   readonly toolbar: ToolbarModel;
   readonly banner: NoticeModel | null;
@@ -68,6 +70,8 @@ export function logView(
 ): TemplateResult {
   return html`<div
     class=${frameClasses(model)}
+    lang=${model.language}
+    dir=${model.direction ?? nothing}
     @keydown=${handlers.onKeyDown}
     @pointerdown=${handlers.onPointerDown}
     @focusout=${handlers.onFocusOut}

@@ -1,6 +1,7 @@
 /** Which notice a state calls for: pure decisions, so that each of them can be tested by name. */
 import type { LogStreamError, LogStreamErrorCode } from '../core/errors.js';
 import type { StreamState } from '../core/stream-state.js';
+import { errorSentence, errorText } from './error-text.js';
 import type { NoticeModel } from './log-notice.js';
 import type { LogStreamStrings } from './strings.js';
 
@@ -57,19 +58,20 @@ export function placeholderOf(input: NoticeInput): NoticeModel | null {
     tone: toneOf(name),
     icon: ICONS[name],
     title,
-    detail: detailOf(name, detail, error),
+    detail: detailOf(name, detail, input),
     action: name === 'failed' ? retry(input) : null,
   };
   // While it is still trying, an error is what the reader wants to know, not that it is trying.
   if (name === 'connecting' && error !== null) {
-    return { ...notice, tone: 'warning', title: error.message, detail: error.remedy };
+    const { message, remedy } = errorText(error, strings);
+    return { ...notice, tone: 'warning', title: message, detail: remedy };
   }
   return notice;
 }
 
 /** The notice above the rows, when there are rows and something is to be said about them. */
 export function bannerOf(input: NoticeInput): NoticeModel | null {
-  const { strings, state, error } = input;
+  const { strings, state } = input;
   if (input.rowCount === 0) return null;
   if (state === 'auth-required' || state === 'denied' || state === 'failed') {
     const { title, detail } = strings.notices[state];
@@ -77,7 +79,7 @@ export function bannerOf(input: NoticeInput): NoticeModel | null {
       tone: state === 'auth-required' ? 'warning' : 'error',
       icon: ICONS[state],
       title: `${title}.`,
-      detail: detailOf(state, detail, error),
+      detail: detailOf(state, detail, input),
       action: state === 'failed' ? retry(input) : null,
     };
   }
@@ -128,9 +130,9 @@ function toneOf(name: NoticeName): NoticeModel['tone'] {
 }
 
 /** What the strings say, or, where an error tells more, what it says and what to do about it. */
-function detailOf(name: NoticeName, detail: string, error: LogStreamError | null): string {
+function detailOf(name: NoticeName, detail: string, { error, strings }: NoticeInput): string {
   const tells = name === 'failed' || name === 'auth-required';
-  return tells && error !== null ? `${error.message} ${error.remedy}` : detail;
+  return tells && error !== null ? errorSentence(error, strings) : detail;
 }
 
 const calm = (icon: NoticeModel['icon'], title: string, detail: string): NoticeModel => ({

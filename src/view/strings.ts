@@ -1,4 +1,8 @@
-/** Every visible or spoken string, in English. A host replaces any of them with the `strings` property. */
+/**
+ * Every visible or spoken string, in English; `locales/` has the same in other languages. A host replaces any of them
+ * with the `strings` property. Functions are given numbers that are formatted already.
+ */
+import { ERROR_TEXTS, type ErrorText, type LogStreamErrorCode } from '../core/errors.js';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { KeyGroupName, KeyLineName } from './key-bindings.js';
@@ -44,6 +48,8 @@ export interface LogStreamStrings {
       NoticeText
     >
   >;
+  /** What went wrong and what to do about it; what is particular to a case is put after it as it is. */
+  readonly errors: Readonly<Record<LogStreamErrorCode, ErrorText>>;
   readonly search: string;
   readonly searchClear: string;
   readonly searchNext: string;
@@ -168,6 +174,7 @@ export const ENGLISH: LogStreamStrings = {
     },
     failed: { title: 'The log cannot be shown', detail: '' },
   },
+  errors: ERROR_TEXTS,
   search: 'Search the log',
   searchClear: 'Clear search',
   searchNext: 'Next match',

@@ -12,6 +12,7 @@ import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { SearchMode } from '../core/visible-rows.js';
 import type { PopupName } from './commands.js';
+import { errorSentence } from './error-text.js';
 import type { RowAction, RowContext } from './log-row.js';
 import type { LevelModel } from './log-toolbar.js';
 import type { FooterModel, ViewModel } from './log-view.js';
@@ -63,6 +64,8 @@ interface ListFacts {
 
 /** What the element knows. Its controllers are handed over as they are; only what is named here is read. */
 export interface ViewInput {
+  /** The language of the texts, and how it runs where the page leaves that open. */
+  readonly words: { readonly language: string; readonly direction: 'rtl' | null };
   readonly strings: LogStreamStrings;
   readonly formatNumber: (value: number) => string;
   readonly nowMs: number;
@@ -117,6 +120,8 @@ export function viewModel(input: ViewInput): ViewModel {
   const missed = { rows: follow.missedRows, errors: follow.missedErrors };
   return {
     strings,
+    language: input.words.language,
+    direction: input.words.direction,
     label: page.label ?? strings.label,
     toolbar: {
       strings,
@@ -250,10 +255,10 @@ function footerModel(input: ViewInput): FooterModel {
 }
 
 /** An error that did not end the stream; those that did have a notice of their own. */
-function problemOf({ state, stream: { error, rows } }: ViewInput): string | null {
+function problemOf({ state, strings, stream: { error, rows } }: ViewInput): string | null {
   const told = state === 'failed' || state === 'denied' || state === 'auth-required';
   if (error === null || told || (rows.length === 0 && state === 'connecting')) return null;
-  return `${error.message} ${error.remedy}`;
+  return errorSentence(error, strings);
 }
 
 function olderOf({ stream }: ViewInput): FooterModel['older'] {

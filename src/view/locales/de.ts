@@ -1,0 +1,7 @@
+import { ENGLISH, type LogStreamStrings } from '../strings.js';
+
+export const strings: LogStreamStrings = {
+  ...ENGLISH,
+  search: 'Log durchsuchen',
+  follow: 'Neuesten Zeilen folgen',
+};

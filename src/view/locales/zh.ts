@@ -1,0 +1,3 @@
+import { ENGLISH, type LogStreamStrings } from '../strings.js';
+
+export const strings: LogStreamStrings = ENGLISH;
