@@ -68,6 +68,10 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ type: Boolean }) paused = false;
   /** Whether long lines are wrapped. */
   @property({ type: Boolean }) wrap = false;
+  /** Whether the strip beside the rows is shown; `null` shows it where there is room, from 30 rem on. */
+  @property({ converter: settingConverter('minimap') }) minimap: boolean | null = null;
+  /** Whether the rows over time are shown, above the rows. */
+  @property({ type: Boolean }) histogram = false;
   /** What the time column shows. */
   @property({ attribute: 'time-format', converter: settingConverter('time-format') })
   timeFormat: TimeFormat = 'local';
@@ -178,6 +182,7 @@ export abstract class LogStreamProperties extends LitElement {
       'search-mode': this.#read('search-mode', this.searchMode),
       transport: this.#read('transport', this.transport),
       follow: this.#read('follow', this.follow),
+      minimap: this.#read('minimap', this.minimap),
       levels: this.#read('levels', this.levels),
       locale: this.#read('locale', this.locale),
     };

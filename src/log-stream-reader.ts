@@ -30,7 +30,7 @@ export interface ReaderHost extends ReactiveControllerHost {
 /** A setting as the reader can change it. */
 export type ReaderSetting =
   | { readonly name: 'query'; readonly value: string }
-  | { readonly name: 'clear-filters' | 'wrap' | 'paused' | 'search-mode' };
+  | { readonly name: 'clear-filters' | 'wrap' | 'paused' | 'search-mode' | 'minimap' | 'histogram' };
 
 /** The controllers that do the work. */
 export interface ReaderTools {
@@ -113,6 +113,12 @@ export class LogStreamReader {
       },
       wrap: () => {
         host.changeSetting({ name: 'wrap' });
+      },
+      minimap: () => {
+        host.changeSetting({ name: 'minimap' });
+      },
+      histogram: () => {
+        host.changeSetting({ name: 'histogram' });
       },
       pause: () => {
         host.changeSetting({ name: 'paused' });

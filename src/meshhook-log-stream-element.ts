@@ -19,6 +19,7 @@ import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
+import { LogStreamOverview } from './log-stream-overview.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
 import { LogStreamTexts } from './log-stream-texts.js';
@@ -55,6 +56,8 @@ const OLDER_REACH_PX = 600;
  * @csspart severity - a row's icon and word
  * @csspart message - a row's text
  * @csspart notice - what is said in place of rows, or above them
+ * @csspart minimap - the strip beside the rows
+ * @csspart histogram - the strip above the rows
  * @csspart footer - the line below the rows
  * @cssstate following - the newest row is kept in view
  * @cssstate empty - no row is on show
@@ -131,6 +134,12 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     reader: this.#reader,
     selection: this.#selection,
     list: this.#list,
+  });
+  readonly #overview = new LogStreamOverview(this, {
+    list: this.#list,
+    stream: this.#stream,
+    follow: this.#follow,
+    virtual: this.#virtual,
   });
   readonly #alerts = new AlertWatch();
   readonly #words = new LogStreamTexts(this, (error) => {
@@ -250,6 +259,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   changeSetting(change: ReaderSetting): void {
     if (change.name === 'query') this.query = change.value;
     if (change.name === 'wrap') this.wrap = !this.wrap;
+    if (change.name === 'minimap') this.minimap = !this.#overview.minimapShown;
+    if (change.name === 'histogram') this.histogram = !this.histogram;
     if (change.name === 'search-mode') {
       this.searchMode = this.searchMode === 'filter' ? 'highlight' : 'filter';
     }
@@ -297,7 +308,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   }
 
   protected override render(): TemplateResult {
-    return logView(this.#model(), this.#virtual, this.#follow, {
+    return logView(this.#model(), this.#virtual, this.#follow, this.#overview, {
       onCommand: this.#reader.handleCommand,
       onQuery: (text) => this.changeSetting({ name: 'query', value: text }),
       onLevel: (severity, except) =>
@@ -313,6 +324,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('wrap') && this.hasUpdated) this.#virtual.remeasure();
     else this.#virtual.measure();
+    this.#overview.update(this.#settings);
     const { states } = this.#internals;
     states.clear();
     states.add(this.state);
@@ -397,6 +409,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       health: this.#reader.popup === 'stream-details' ? this.#stream.health() : null,
       activeIsRendered: activeSeq !== null && this.#virtual.slotOf(activeSeq) !== undefined,
       announcement: this.#announce.text,
+      overview: this.#overview,
     });
   }
 }

@@ -24,7 +24,7 @@ const KEPT_STEPS: readonly number[] = [
 ];
 
 /** Widths in which they are shown, in ms: what people count in. */
-const SHOWN_STEPS: readonly number[] = [
+export const SHOWN_STEPS: readonly number[] = [
   ...[100, 200, 500, SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND],
   ...[MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE],
   ...[HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY],

@@ -35,6 +35,8 @@ export type ViewCommand =
   | 'to-end'
   | 'pause'
   | 'wrap'
+  | 'minimap'
+  | 'histogram'
   | 'copy'
   | 'keys'
   | PopupName

@@ -50,6 +50,8 @@ const PATHS = {
   more: 'M3.4 8h.2M7.9 8h.2M12.4 8h.2',
   clock: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM8 4.6V8l2.4 1.6',
   keyboard: 'M1.8 4h12.4v8H1.8ZM4.2 6.5h.2M6.7 6.5h.2M9.2 6.5h.2M11.7 6.5h.2M4.8 9.5h6.4',
+  minimap: 'M3 3h6M3 5.5h4M3 8h6M3 10.5h3M3 13h5M11.5 2.5h2v11h-2Z',
+  histogram: 'M2 13.5h12M4 11.5V8.5M7 11.5V4M10 11.5V6.5M13 11.5V9.5',
   check: 'M3.5 8.4l3 3 6-6.6',
   lock: 'M4 7h8v6.5H4ZM5.8 7V5a2.2 2.2 0 0 1 4.4 0v2',
   key: 'M5.2 7.8a2.8 2.8 0 1 1 0 .4ZM8 8h6M12 8v2.4M14 8v1.6',

@@ -46,6 +46,7 @@ export const KEY_GROUPS = {
     copy: list(['c', 'copy'], ['Ctrl+c', 'copy']),
   },
   view: {
+    histogram: list(['h', 'histogram']),
     pause: list(['p', 'pause']),
     keys: list(['?', 'keys']),
     leave: { place: 'anywhere', keys: [['Escape', 'escape']] },

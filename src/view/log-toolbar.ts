@@ -36,6 +36,8 @@ export interface ToolbarModel {
   readonly following: boolean;
   readonly paused: boolean;
   readonly wrap: boolean;
+  readonly minimap: boolean;
+  readonly histogram: boolean;
   readonly timeFormat: TimeFormat;
   readonly popup: PopupName | null;
   /** What the pill has opened. */

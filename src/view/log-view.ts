@@ -6,8 +6,9 @@ import type { ViewCommand } from './commands.js';
 import { icon } from './icons.js';
 import { keySheet } from './key-sheet.js';
 import { bannerNotice, emptyNotice, type NoticeModel } from './log-notice.js';
-import { logRow, type RowContext } from './log-row.js';
+import type { RowContext } from './log-row.js';
 import { logToolbar, type ToolbarHandlers, type ToolbarModel } from './log-toolbar.js';
+import type { RowPainter } from './row-painter.js';
 import type { LogStreamStrings } from './strings.js';
 import type { VirtualRows } from './virtual-rows.js';
 
@@ -31,6 +32,8 @@ export interface ViewModel {
   readonly toolbar: ToolbarModel;
   readonly banner: NoticeModel | null;
   readonly placeholder: NoticeModel | null;
+  /** There is no log here, so nothing that belongs to one is shown. */
+  readonly isBare: boolean;
   readonly rows: readonly LogRow[];
   readonly row: RowContext;
   readonly hasNodes: boolean;
@@ -52,6 +55,14 @@ export interface ViewHandlers extends ToolbarHandlers {
   readonly onRowClick: (event: MouseEvent) => void;
 }
 
+/** What gives an overview of the rows, if it is wanted. */
+export interface OverviewParts {
+  /** Above the rows. */
+  histogram(): TemplateResult | typeof nothing;
+  /** Beside the rows. */
+  minimap(): TemplateResult | typeof nothing;
+}
+
 /** Gestures on the list that are signs of wanting to read. */
 export interface GestureHandlers {
   readonly handleWheel: (event: WheelEvent) => void;
@@ -65,7 +76,9 @@ export interface GestureHandlers {
 export function logView(
   model: ViewModel,
   virtual: VirtualRows<LogRow>,
+  painter: RowPainter,
   gestures: GestureHandlers,
+  overview: OverviewParts,
   handlers: ViewHandlers,
 ): TemplateResult {
   return html`<div
@@ -85,9 +98,10 @@ export function logView(
               handlers.onCommand(command);
             })
       }
+      ${overview.histogram()}
     </div>
     <div class="stage">
-      ${list(model, virtual, gestures, handlers)}
+      ${list(model, virtual, painter, gestures, handlers)} ${overview.minimap()}
       ${
         model.placeholder === null
           ? nothing
@@ -110,16 +124,18 @@ export function logView(
   </div>`;
 }
 
-function frameClasses({ hasNodes, row }: ViewModel): string {
+function frameClasses({ hasNodes, isBare, row }: ViewModel): string {
   let names = `frame time-${row.formatTime === undefined ? row.timeFormat : 'custom'}`;
   if (row.wrap) names += ' wrapping';
   if (!hasNodes) names += ' no-nodes';
+  if (isBare) names += ' bare';
   return names;
 }
 
 function list(
   model: ViewModel,
   virtual: VirtualRows<LogRow>,
+  painter: RowPainter,
   gestures: GestureHandlers,
   handlers: ViewHandlers,
 ): TemplateResult {
@@ -144,11 +160,13 @@ function list(
       @touchmove=${{ handleEvent: gestures.handleTouchMove, passive: true }}
       @pointerdown=${gestures.handlePointerDown}
       @pointermove=${gestures.handlePointerMove}
+      @pointerover=${painter.handlePointerOver}
+      @pointerleave=${painter.handlePointerLeave}
       @click=${handlers.onRowClick}
       ${ref(virtual.attach)}
     >
-      ${virtual.render(rows, (row, index) =>
-        logRow(row, { index, previous: rows[index - 1] }, context),
+      ${virtual.render(rows, (row, index, slot) =>
+        painter.paint(row, { index, previous: rows[index - 1] }, context, slot),
       )}
     </div>
   </div>`;

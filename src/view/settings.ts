@@ -59,12 +59,8 @@ export const SETTINGS = {
   'time-format': oneOf<TimeFormat>(TIME_FORMATS, 'local'),
   'search-mode': oneOf<SearchMode>(SEARCH_MODES, 'filter'),
   transport: oneOf<TransportName>(TRANSPORTS, 'auto'),
-  follow: (given: unknown): Reading<boolean | null> => {
-    if (given === null || given === undefined || given === 'auto') return fine(null);
-    if (given === true || given === '' || given === 'true' || given === 'on') return fine(true);
-    if (given === false || given === 'false' || given === 'off') return fine(false);
-    return { value: null, problem: 'is not one of: true, false, auto' };
-  },
+  follow: readAuto,
+  minimap: readAuto,
   levels: readLevels,
   locale: (given: unknown): Reading<string | undefined> => {
     if (given === null || given === undefined || given === '') return fine(undefined);
@@ -94,6 +90,14 @@ export function settingConverter(name: SettingName): {
 /** Text of what may be anything. */
 function textOf(given: unknown): string {
   return typeof given === 'string' ? given : `a ${typeof given}`;
+}
+
+/** On, off, or as the widget thinks best. */
+function readAuto(given: unknown): Reading<boolean | null> {
+  if (given === null || given === undefined || given === 'auto') return fine(null);
+  if (given === true || given === '' || given === 'true' || given === 'on') return fine(true);
+  if (given === false || given === 'false' || given === 'off') return fine(false);
+  return { value: null, problem: 'is not one of: true, false, auto' };
 }
 
 function readLevels(given: unknown): Reading<readonly Severity[] | null> {

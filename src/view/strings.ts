@@ -110,6 +110,21 @@ export interface LogStreamStrings {
   readonly commitToPaint: string;
   /** Half of the rows, and all but one in twenty, were on screen within so many milliseconds. */
   readonly commitToPaintMs: (half: string, most: string) => string;
+  readonly minimap: string;
+  /** Name of the minimap as a slider. */
+  readonly minimapLabel: string;
+  /** Next to the pointer: the time of a place in the list, and what is around it. The time may be empty. */
+  readonly minimapTip: (time: string, counts: string) => string;
+  /** The same as the value of the slider. */
+  readonly minimapPlace: (row: string, rows: string, time: string, counts: string) => string;
+  /** At least one of them is given. */
+  readonly severityCounts: (errors: string | null, warnings: string | null) => string;
+  readonly histogram: string;
+  /** A stretch of time and what was written in it. */
+  readonly timeStretch: (start: string, end: string, counts: string) => string;
+  readonly timeFrom: string;
+  readonly timeUntil: string;
+  readonly clearTimes: string;
   /** What is printed on keys that have a name. */
   readonly keyNames: Readonly<Record<NamedKey, string>>;
   readonly keyGroups: Readonly<Record<KeyGroupName, string>>;
@@ -166,11 +181,12 @@ export const ENGLISH: LogStreamStrings = {
     'ended-empty': { title: 'Nothing was logged', detail: 'This run has ended without a log row.' },
     'auth-required': {
       title: 'Your session has ended',
-      detail: 'The log goes on as soon as there is a fresh session.',
+      detail: 'Sign in again or reload the page; the log goes on where it stopped.',
     },
     denied: {
       title: 'This log is not available',
-      detail: 'The run does not exist, or this session may not see it.',
+      detail:
+        'The run does not exist, or this session may not see it. Check the address, or ask the owner of the run for access.',
     },
     failed: { title: 'The log cannot be shown', detail: '' },
   },
@@ -260,6 +276,23 @@ export const ENGLISH: LogStreamStrings = {
   },
   commitToPaint: 'Commit to screen',
   commitToPaintMs: (half, most) => `${half} ms, 95 % within ${most} ms`,
+  minimap: 'Minimap',
+  minimapLabel: 'Place in the log',
+  minimapTip: (time, counts) => [time, counts].filter(Boolean).join(' · '),
+  minimapPlace: (row, rows, time, counts) =>
+    [`Row ${row} of ${rows}`, time, `${counts} around it`].filter(Boolean).join(', '),
+  severityCounts: (errors, warnings) =>
+    [
+      errors && (errors === '1' ? '1 error' : `${errors} errors`),
+      warnings && (warnings === '1' ? '1 warning' : `${warnings} warnings`),
+    ]
+      .filter(Boolean)
+      .join(', '),
+  histogram: 'Rows over time',
+  timeStretch: (start, end, counts) => `${start} – ${end} · ${counts}`,
+  timeFrom: 'From',
+  timeUntil: 'Until',
+  clearTimes: 'Show all times',
   keyNames: {
     ' ': 'Space',
     Ctrl: 'Ctrl',
@@ -288,6 +321,7 @@ export const ENGLISH: LogStreamStrings = {
     extend: 'Select up, down',
     all: 'Select all rows',
     copy: 'Copy the selection, the row, or all',
+    histogram: 'Rows over time, show or hide',
     pause: 'Pause, resume',
     keys: 'This list',
     leave: 'Leave the search, close what is open',

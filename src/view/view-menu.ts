@@ -27,7 +27,13 @@ interface MenuSection {
 }
 
 /** What the menu offers, above the time formats and below them. */
-function menuSections({ strings, wrap, search }: ToolbarModel): readonly MenuSection[] {
+function menuSections({
+  strings,
+  wrap,
+  minimap,
+  histogram,
+  search,
+}: ToolbarModel): readonly MenuSection[] {
   return [
     {
       heading: null,
@@ -38,6 +44,13 @@ function menuSections({ strings, wrap, search }: ToolbarModel): readonly MenuSec
           picture: 'filter',
           label: strings.searchFilter,
           pressed: search.mode === 'filter',
+        },
+        { command: 'minimap', picture: 'minimap', label: strings.minimap, pressed: minimap },
+        {
+          command: 'histogram',
+          picture: 'histogram',
+          label: strings.histogram,
+          pressed: histogram,
         },
         { command: 'copy', picture: 'copy', label: strings.copyShown },
       ],

@@ -16,7 +16,7 @@ import { errorSentence } from './error-text.js';
 import type { RowAction, RowContext } from './log-row.js';
 import type { LevelModel } from './log-toolbar.js';
 import type { FooterModel, ViewModel } from './log-view.js';
-import { bannerOf, placeholderOf, type NoticeInput } from './notice-model.js';
+import { bannerOf, isBare, placeholderOf, type NoticeInput } from './notice-model.js';
 import {
   streamDetailsModel,
   type StreamDetailsModel,
@@ -80,6 +80,7 @@ export interface ViewInput {
   readonly page: {
     readonly label: string | undefined;
     readonly wrap: boolean;
+    readonly histogram: boolean;
     readonly paused: boolean;
     readonly rowTime: ((entry: LogEntry) => string) | undefined;
     readonly rowActions: readonly RowAction[];
@@ -100,6 +101,7 @@ export interface ViewInput {
   readonly health: StreamHealthFacts | null;
   readonly activeIsRendered: boolean;
   readonly announcement: string;
+  readonly overview: { readonly minimapShown: boolean };
 }
 
 /** Heaviest first: what matters is where reading starts. */
@@ -133,12 +135,15 @@ export function viewModel(input: ViewInput): ViewModel {
       following: follow.following,
       paused: page.paused,
       wrap: page.wrap,
+      minimap: input.overview.minimapShown,
+      histogram: page.histogram,
       timeFormat: input.settings['time-format'],
       popup: reader.popup,
       details: detailsModel(input),
     },
     banner: bannerOf(notice),
     placeholder: placeholderOf(notice),
+    isBare: isBare(notice),
     rows: list.rows,
     row: rowContext(input),
     hasNodes: list.hasNodes,

@@ -8,6 +8,7 @@ import { keySheetStyles } from './key-sheet.styles.js';
 import { menuStyles } from './menu.styles.js';
 import { narrowRowStyles } from './narrow.styles.js';
 import { noticeStyles } from './notice.styles.js';
+import { overviewStyles } from './overview.styles.js';
 import { rowStyles } from './rows.styles.js';
 import { searchBoxStyles } from './search-box.styles.js';
 import { terminalStyles } from './terminal.styles.js';
@@ -21,6 +22,7 @@ export const logStreamStyles: readonly CSSResult[] = [
   terminalStyles,
   narrowRowStyles,
   searchBoxStyles,
+  overviewStyles,
   toolbarStyles,
   menuStyles,
   keySheetStyles,

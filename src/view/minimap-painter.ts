@@ -1,0 +1,119 @@
+/**
+ * What the minimap looks like: a bar for each stretch of the list, with the share of each severity, and ticks where the
+ * search found something. One error among hundreds of rows is a mark of its own, and told by its length too.
+ */
+import type { MapScale } from '../core/map-scale.js';
+import { placeOfSeq } from '../core/place-of-seq.js';
+import type { SeverityDensity } from '../core/severity-density.js';
+import type { Severity } from '../core/severity.js';
+import { SLOT_OF } from '../core/severity-slots.js';
+import type { LogRow } from '../core/log-entry.js';
+import type { Sheet } from './canvas-sheet.js';
+
+/** What is painted. */
+export interface MinimapPicture {
+  readonly density: SeverityDensity;
+  readonly scale: MapScale;
+  /** Rows to be ticked, in order: what a search has found that hides nothing. */
+  readonly hits: readonly LogRow[];
+}
+
+/** The least height of a stretch and of a mark, in pixels: less is not seen. */
+const LEAST_PX = 2;
+/** Rows drawn higher than this stand apart, in pixels. */
+const APART_PX = 3;
+/** Width of the ticks of a search, and of the space around them, in pixels. */
+const HIT_PX = 4;
+const SPACE_PX = 2;
+
+/** How what is light is drawn: no more than a ground for what matters. */
+const GROUND: readonly (readonly [severity: Severity, alpha: number])[] = [
+  ['info', 0.34],
+  ['debug', 0.2],
+  ['trace', 0.14],
+  ['unknown', 0.2],
+];
+
+/** What matters, lightest first so that the heaviest is on top, with the least share of the width that it is given. */
+const MARKS: readonly (readonly [severity: Severity, leastShare: number])[] = [
+  ['warn', 0.3],
+  ['error', 0.5],
+  ['fatal', 0.75],
+];
+
+/** How many stretches fit. */
+export function mostStretches(scale: MapScale): number {
+  return Math.max(2, Math.floor(scale.heightPx / LEAST_PX));
+}
+
+interface Bar {
+  readonly topPx: number;
+  readonly heightPx: number;
+  readonly shares: Float32Array;
+  readonly hits: number;
+}
+
+/** Paints it. */
+export function paintMinimap(sheet: Sheet, picture: MinimapPicture): void {
+  const bars = barsOf(sheet, picture);
+  const lanePx = Math.max(LEAST_PX, sheet.widthPx - HIT_PX - SPACE_PX * 3);
+  paintGround(sheet, bars, lanePx);
+  const { context, palette } = sheet;
+  for (const [severity, leastShare] of MARKS) {
+    context.fillStyle = palette[severity];
+    for (const { topPx, heightPx, shares } of bars) {
+      const share = shares[SLOT_OF[severity]] ?? 0;
+      if (share === 0) continue;
+      // The root, so that ten in a hundred are told from one, and one is not lost.
+      const widthPx = Math.max(leastShare, Math.sqrt(share)) * lanePx;
+      fillMark(sheet, SPACE_PX, topPx, widthPx, heightPx);
+    }
+  }
+  context.fillStyle = palette.hit;
+  for (const { topPx, heightPx, hits } of bars) {
+    if (hits > 0) fillMark(sheet, sheet.widthPx - SPACE_PX - HIT_PX, topPx, HIT_PX, heightPx);
+  }
+}
+
+function barsOf({ ratio }: Sheet, { density, scale, hits }: MinimapPicture): readonly Bar[] {
+  const bars: Bar[] = [];
+  const snap = (px: number): number => Math.round(px * ratio) / ratio;
+  let hitsBefore = 0;
+  density.forEachStretch(mostStretches(scale), (from, to, counts) => {
+    const topPx = snap(scale.topOf(from));
+    const fullPx = snap(scale.topOf(to)) - topPx;
+    const heightPx = to - from === 1 && fullPx >= APART_PX ? fullPx - 1 : fullPx;
+    const shares = Float32Array.from(counts, (count) => count / (to - from));
+    const nextSeq = density.rows[to]?.seq ?? Infinity;
+    const hitsThere = hits.length === 0 ? 0 : placeOfSeq(hits, nextSeq, hitsBefore);
+    bars.push({ topPx, heightPx, shares, hits: hitsThere - hitsBefore });
+    hitsBefore = hitsThere;
+  });
+  return bars;
+}
+
+function paintGround({ context, palette }: Sheet, bars: readonly Bar[], lanePx: number): void {
+  for (const [at, [severity, alpha]] of GROUND.entries()) {
+    context.fillStyle = palette[severity];
+    context.globalAlpha = alpha;
+    for (const { topPx, heightPx, shares } of bars) {
+      const share = shares[SLOT_OF[severity]] ?? 0;
+      if (share === 0) continue;
+      let before = 0;
+      for (const [lighter] of GROUND.slice(0, at)) before += shares[SLOT_OF[lighter]] ?? 0;
+      context.fillRect(SPACE_PX + before * lanePx, topPx, share * lanePx, heightPx);
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+function fillMark(
+  { context, heightPx: sheetPx }: Sheet,
+  leftPx: number,
+  topPx: number,
+  widthPx: number,
+  heightPx: number,
+): void {
+  const height = Math.max(LEAST_PX, heightPx);
+  context.fillRect(leftPx, Math.min(topPx, sheetPx - height), widthPx, height);
+}

@@ -1,0 +1,219 @@
+/**
+ * The strip beside the list: where errors, warnings and matches are among all rows on show, and where the window is.
+ * A slider, for keys and assistive technology; a thing to click on, to drag and to turn the wheel over for a pointer.
+ * It asks to be taken to rows and never scrolls the list by itself.
+ */
+import { html, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { LogRow } from '../core/log-entry.js';
+import { MapScale, type RowWindow } from '../core/map-scale.js';
+import { placeOfSeq } from '../core/place-of-seq.js';
+import { SeverityDensity } from '../core/severity-density.js';
+import { CanvasSheet, type Sheet } from './canvas-sheet.js';
+import { MinimapPointer } from './minimap-pointer.js';
+import { mostStretches, paintMinimap } from './minimap-painter.js';
+import { swatches } from './palette.js';
+
+/** What the strip shows. */
+export interface MinimapInput {
+  /** The rows on show; a new array when they changed. */
+  readonly rows: readonly LogRow[];
+  /** Rows to be ticked. */
+  readonly hits: readonly LogRow[];
+  /** Another one means that other rows are on show than before, and not only more of them. */
+  readonly filter: string;
+  /** seq of the rows at the edges of the window; `null` without rows. */
+  readonly window: readonly [number, number] | null;
+}
+
+/** What the strip asks for. */
+export interface MinimapHandlers {
+  /** Go to the row at this place in the list; to follow from there when it `isEnd`. */
+  onGo(index: number, isEnd: boolean): void;
+  /** Scroll the list. */
+  onWheel(event: WheelEvent): void;
+  /** What there is to say of the rows around `index`. */
+  describe(index: number, counts: Uint32Array): MinimapWords;
+  /** Rows that fit the window. */
+  pageLength(): number;
+}
+
+/** A place on the strip in words. */
+export interface MinimapWords {
+  /** Next to the pointer. */
+  readonly tip: string;
+  /** As the value of the slider. */
+  readonly value: string;
+}
+
+/** A step of the page keys: a share of all rows. */
+const LEAP = 0.1;
+
+/** The strip. */
+export class Minimap {
+  readonly #handlers: MinimapHandlers;
+  readonly #density = new SeverityDensity();
+  readonly #sheet = new CanvasSheet((sheet) => this.#paint(sheet));
+  readonly #pointer: MinimapPointer;
+  #root: HTMLElement | null = null;
+  #input: MinimapInput | null = null;
+  #painted: MinimapInput | null = null;
+  #scale = new MapScale(0, 0);
+  #scaledPx = 0;
+  #window: RowWindow = { first: 0, last: -1 };
+  #boxTop = NaN;
+  #boxHeight = NaN;
+
+  constructor(handlers: MinimapHandlers) {
+    this.#handlers = handlers;
+    this.#pointer = new MinimapPointer({
+      scale: () => this.#scale,
+      window: () => this.#window,
+      counts: (index, visit) => {
+        this.#density.visitStretchAt(index, mostStretches(this.#scale), visit);
+      },
+      rows: () => this.#density.rows,
+      hits: () => this.#input?.hits ?? [],
+      tip: (index, counts) => handlers.describe(index, counts).tip,
+      go: (index, isEnd) => {
+        handlers.onGo(index, isEnd);
+      },
+    });
+  }
+
+  /** Whether it is to be seen: it may have been turned off, or have no room. */
+  get isShown(): boolean {
+    return this.#sheet.isShown;
+  }
+
+  readonly #attach = (root?: Element): void => {
+    this.#root = root instanceof HTMLElement ? root : null;
+    this.#boxTop = this.#boxHeight = NaN;
+    this.#painted = null;
+    if (this.#root === null) this.#density.follow([], true);
+    this.#pointer.attach(this.#root);
+    this.#sheet.attach(root);
+  };
+
+  /** Its place in the widget; `always` keeps it where there is little room. */
+  render(label: string, always: boolean): TemplateResult {
+    return html`<div
+      class=${always ? 'minimap always' : 'minimap'}
+      part="minimap"
+      role="slider"
+      tabindex="0"
+      aria-orientation="vertical"
+      aria-label=${label}
+      aria-valuemin="0"
+      aria-valuemax="0"
+      aria-valuenow="0"
+      @keydown=${this.#handleKeyDown}
+      @focus=${this.#handleFocus}
+      @wheel=${this.#handleWheel}
+      ${ref(this.#attach)}
+    >
+      <canvas aria-hidden="true"></canvas>
+      <span class="map-window"></span>
+      <span class="map-tip" hidden></span>
+      ${swatches()}
+    </div>`;
+  }
+
+  /** Takes what is on show now. Cheap: the counting is left to the next painting. */
+  update(input: MinimapInput): void {
+    this.#input = input;
+    if (!this.isShown || this.#root === null) return;
+    const { rows } = input;
+    if (rows.length !== this.#scale.rows || this.#sheet.heightPx !== this.#scaledPx) {
+      this.#scaledPx = this.#sheet.heightPx;
+      this.#scale = new MapScale(rows.length, this.#scaledPx);
+    }
+    this.#placeWindow(input);
+    const painted = this.#painted;
+    if (painted?.rows === rows && painted.hits === input.hits) return;
+    const grows = painted !== null && painted.filter === input.filter && painted.rows.length > 0;
+    this.#sheet.request(!grows);
+  }
+
+  #placeWindow({ rows, window }: MinimapInput): void {
+    const first = window === null ? 0 : placeOfSeq(rows, window[0]);
+    const last = window === null ? -1 : placeOfSeq(rows, window[1], first);
+    this.#window = { first, last: Math.min(last, rows.length - 1) };
+    const { topPx, heightPx } = this.#scale.box(this.#window);
+    const [top, height] = [Math.round(topPx * 2) / 2, Math.round(heightPx * 2) / 2];
+    const box = this.#root?.querySelector<HTMLElement>('.map-window');
+    if (!box || (top === this.#boxTop && height === this.#boxHeight)) return;
+    [this.#boxTop, this.#boxHeight] = [top, height];
+    box.style.setProperty('block-size', `${height}px`);
+    box.style.setProperty('translate', `0 ${top}px`);
+    this.#tellPlace();
+  }
+
+  #paint(sheet: Sheet): void {
+    const input = this.#input;
+    if (input === null) return;
+    const { rows, hits, filter } = input;
+    this.#density.follow(rows, filter !== this.#painted?.filter);
+    this.#painted = input;
+    this.#scaledPx = sheet.heightPx;
+    this.#scale = new MapScale(rows.length, sheet.heightPx);
+    this.#placeWindow(input);
+    paintMinimap(sheet, { density: this.#density, scale: this.#scale, hits });
+    this.#root?.classList.toggle('blank', rows.length === 0);
+    this.#pointer.refresh();
+    this.#tellPlace();
+  }
+
+  /** Whoever listens at the slider hears where they went, and not how the list grows meanwhile. */
+  #tellPlace(isAsked = false): void {
+    const root = this.#root;
+    if (root === null) return;
+    const { rows } = this.#scale;
+    const isListening = root.matches(':focus');
+    root.setAttribute('aria-valuemin', rows === 0 ? '0' : '1');
+    root.setAttribute('aria-valuemax', String(rows));
+    if (isListening && !isAsked) return;
+    const index = this.#currentIndex;
+    root.setAttribute('aria-valuenow', String(rows === 0 ? 0 : index + 1));
+    this.#density.visitStretchAt(index, mostStretches(this.#scale), (_from, _to, counts) => {
+      root.setAttribute('aria-valuetext', this.#handlers.describe(index, counts).value);
+    });
+  }
+
+  /** From the first row, when the window is at the start, to the last, when it is at the end. */
+  get #currentIndex(): number {
+    const last = Math.max(0, this.#scale.rows - 1);
+    return Math.round(this.#scale.fractionOf(this.#window) * last);
+  }
+
+  readonly #handleFocus = (): void => {
+    this.#tellPlace(true);
+  };
+
+  readonly #handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || this.#scale.rows === 0) return;
+    const last = this.#scale.rows - 1;
+    const middle = Math.round((this.#window.first + this.#window.last) / 2);
+    const page = this.#handlers.pageLength();
+    const leap = Math.max(page, Math.round(this.#scale.rows * LEAP));
+    const targets: Readonly<Record<string, number>> = {
+      ArrowUp: middle - page,
+      ArrowLeft: middle - page,
+      ArrowDown: middle + page,
+      ArrowRight: middle + page,
+      PageUp: middle - leap,
+      PageDown: middle + leap,
+      Home: 0,
+      End: last,
+    };
+    const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
+    if (target === undefined) return;
+    event.preventDefault();
+    this.#handlers.onGo(Math.min(last, Math.max(0, target)), target >= last);
+    this.#tellPlace(true);
+  };
+
+  readonly #handleWheel = (event: WheelEvent): void => {
+    if (!event.ctrlKey) this.#handlers.onWheel(event);
+  };
+}
