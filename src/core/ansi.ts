@@ -1,227 +1,159 @@
 /**
- * Terminal escapes in a log message: colours and weights become named styles, progress lines rewritten with carriage
- * returns become what a terminal would have left standing, and everything else is dropped. The result is plain text
- * and ranges; it never becomes markup here or later.
+ * What a terminal would show of a log message: colours and weights become styles of stretches, lines that were written
+ * over stand as they were left, and every other escape is dropped. The result is plain text and ranges; it never
+ * becomes markup here or later.
  */
+import { TerminalPen } from './terminal-pen.js';
+import { TerminalScreen } from './terminal-screen.js';
+import { addSpan, MAX_SPANS, type StyledSpan } from './styled-span.js';
 
-/** A style that a view maps to a class of its own. */
-export type AnsiStyle =
-  | 'bold'
-  | 'dim'
-  | 'italic'
-  | 'underline'
-  | 'strike'
-  | 'inverse'
-  | `fg-${AnsiColor}`
-  | `bg-${AnsiColor}`;
+export type { AnsiColor, AnsiStyle } from './terminal-pen.js';
 
-/** The sixteen colours; the palette belongs to the theme, so that they stay readable in light and dark. */
-export type AnsiColor = (typeof COLORS)[number];
-
-/** A stretch of the clean text that has styles. */
-export interface AnsiSpan {
-  readonly start: number;
-  readonly end: number;
-  readonly styles: readonly AnsiStyle[];
-}
-
-/** A message without its escapes. */
-export interface AnsiText {
+/** A message as a terminal shows it. */
+export interface TerminalText {
   readonly text: string;
-  readonly spans: readonly AnsiSpan[];
-  /** Where a position of the original text lies in the clean text. */
-  readonly toClean: (rawIndex: number) => number;
+  /** The stretches that have a style, in order. */
+  readonly spans: readonly StyledSpan[];
 }
 
-const COLORS = [
-  'black',
-  'red',
-  'green',
-  'yellow',
-  'blue',
-  'magenta',
-  'cyan',
-  'white',
-  'bright-black',
-  'bright-red',
-  'bright-green',
-  'bright-yellow',
-  'bright-blue',
-  'bright-magenta',
-  'bright-cyan',
-  'bright-white',
-] as const;
+const NO_SPANS: readonly StyledSpan[] = [];
 
-/** Red, green and blue of the sixteen colours (xterm's defaults), for finding the nearest to any other. */
-const RGB: readonly (readonly [number, number, number])[] = [
-  [0, 0, 0],
-  [205, 0, 0],
-  [0, 205, 0],
-  [205, 205, 0],
-  [0, 0, 238],
-  [205, 0, 205],
-  [0, 205, 205],
-  [229, 229, 229],
-  [127, 127, 127],
-  [255, 0, 0],
-  [0, 255, 0],
-  [255, 255, 0],
-  [92, 92, 255],
-  [255, 0, 255],
-  [0, 255, 255],
-  [255, 255, 255],
-];
-
-// Everything that is not text: an escape sequence (CSI with its parameters captured; OSC, DCS and the like up to their
-// terminator; two-character escapes), or a control character other than tab and newline. No nested quantifiers.
+// Everything that is not text: a CSI sequence (parameters and final captured), an OSC with its body captured, or the
+// like of it, if it ends before the line does; two-character escapes; control characters other than tab and newline.
+// What is not ended loses its first two characters only: text must not hide behind it. No nested quantifiers.
 const CONTROL =
   // eslint-disable-next-line no-control-regex
-  /\x1b\[([0-9;:?<=>]*)[ -/]*([@-~])|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+  /\x1b\[([0-9;:?<=>]*)[ -/]*([@-~])|\x1b\]([^\x00-\x08\x0a-\x1f]*)(?:\x07|\x1b\\)|\x1b[PX^_][^\x00-\x08\x0a-\x1f]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]?|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 
 // eslint-disable-next-line no-control-regex
 const HAS_CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 
-const identity = (rawIndex: number): number => rawIndex;
+// What makes text go back: without any of it, text only grows and needs no cells.
+// eslint-disable-next-line no-control-regex
+const REWRITES = /\x08|\r[^\r\n]|\x1b\[(?:[0-9;]*[A-GX`]|[12]K)/;
 
-/** What SGR codes have switched on so far. */
-interface Pen {
-  readonly flags: Set<AnsiStyle>;
-  fg: AnsiColor | null;
-  bg: AnsiColor | null;
+/** An escape sequence that may not have ended yet, at the end of a text. */
+// eslint-disable-next-line no-control-regex
+const UNFINISHED = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*|[\]PX^_][^\x00-\x08\x0a-\x1f]*|[ -/]*)$/;
+
+/** True for text in which a terminal would see more than text. */
+export function hasControls(raw: string): boolean {
+  return HAS_CONTROL.test(raw);
 }
 
-/** Reads the escapes of a message; the text itself, untouched and at no cost, when there are none. */
-export function parseAnsi(raw: string): AnsiText {
-  if (!HAS_CONTROL.test(raw)) return { text: raw, spans: [], toClean: identity };
-  const pen: Pen = { flags: new Set(), fg: null, bg: null };
+/** True for text that writes over itself. */
+export function rewritesItself(raw: string): boolean {
+  // Looking for single characters is far cheaper than the expression, and most text has none of them.
+  if (!raw.includes('\x1b') && !raw.includes('\r') && !raw.includes('\b')) return false;
+  return REWRITES.test(raw);
+}
+
+/** Reads a message; the text itself, untouched and at next to no cost, when there is nothing but text in it. */
+export function parseAnsi(raw: string): TerminalText {
+  if (!HAS_CONTROL.test(raw)) return { text: raw, spans: NO_SPANS };
+  return rewritesItself(raw) ? rewritten(raw, new TerminalPen()) : grown(raw);
+}
+
+/** The text alone, without the styles of its stretches. */
+export function plainAnsi(raw: string): string {
+  if (!HAS_CONTROL.test(raw)) return raw;
+  return rewritesItself(raw) ? rewritten(raw, null).text : raw.replace(CONTROL, '');
+}
+
+/** Where to cut `raw`, at `end` or before, so that no escape sequence and no character is cut in two; may be 0. */
+export function cutOf(raw: string, end: number): number {
+  if (raw.length <= end) return raw.length;
+  const escape = raw.lastIndexOf('\x1b', end - 1);
+  if (escape >= 0 && UNFINISHED.test(raw.slice(escape, end))) return escape;
+  const cutsPair = (raw.charCodeAt(end - 1) & 0xfc00) === 0xd800;
+  return cutsPair && end > 1 ? end - 1 : end;
+}
+
+/** Text that only grows. */
+function grown(raw: string): TerminalText {
+  const pen = new TerminalPen();
+  const spans: StyledSpan[] = [];
   let text = '';
-  let spans: AnsiSpan[] = [];
-  // Pairs of (raw index, clean index) at which copying resumes; between them both run alike.
-  const marks: [raw: number, clean: number][] = [];
-  let at = 0;
-  const copy = (to: number): void => {
-    if (to <= at) return;
-    marks.push([at, text.length]);
-    const styles = stylesOf(pen);
+  readControls(raw, pen, (piece) => {
     const start = text.length;
-    text += raw.slice(at, to);
-    if (styles.length > 0) spans.push({ start, end: text.length, styles });
-  };
+    text += piece;
+    if (spans.length < MAX_SPANS) addSpan(spans, start, text.length, pen.style);
+  });
+  return { text, spans };
+}
+
+/** Text that goes back and writes over itself. */
+function rewritten(raw: string, pen: TerminalPen | null): TerminalText {
+  const screen = new TerminalScreen();
+  readControls(
+    raw,
+    pen,
+    (piece) => {
+      screen.write(piece, pen?.style ?? null);
+    },
+    (final, parameters) => {
+      move(screen, final, parameters);
+    },
+  );
+  return screen.read();
+}
+
+/** Hands out the text between controls, keeps the pen, and tells of what may move the cursor. */
+function readControls(
+  raw: string,
+  pen: TerminalPen | null,
+  onText: (piece: string) => void,
+  onMove?: (final: string, parameters: string) => void,
+): void {
+  let at = 0;
   CONTROL.lastIndex = 0;
   for (let match = CONTROL.exec(raw); match !== null; match = CONTROL.exec(raw)) {
-    copy(match.index);
+    if (match.index > at) onText(raw.slice(at, match.index));
     at = CONTROL.lastIndex;
-    if (match[2] === 'm') applySgr(pen, match[1] ?? '');
-    const rewinds = match[0] === '\r' && raw[at] !== '\n' && at < raw.length;
-    if (rewinds || (match[2] === 'K' && (match[1] === '2' || match[1] === '1'))) {
-      // The line is written again: what stood in it is gone, as on a terminal.
-      const lineStart = text.lastIndexOf('\n') + 1;
-      text = text.slice(0, lineStart);
-      spans = spans.filter((span) => span.start < lineStart);
-      for (const mark of marks) mark[1] = Math.min(mark[1], lineStart);
-    }
+    const [whole, parameters, final, osc] = match;
+    if (final === 'm') pen?.applySgr(parameters ?? '');
+    else if (osc !== undefined) pen?.applyOsc(osc);
+    else if (onMove !== undefined) onMove(final ?? whole, parameters ?? '');
   }
-  copy(raw.length);
-  marks.push([raw.length, text.length]);
-  return { text, spans, toClean: (rawIndex) => mapIndex(marks, rawIndex, text.length) };
+  if (at < raw.length) onText(raw.slice(at));
 }
 
-function mapIndex(
-  marks: readonly (readonly [number, number])[],
-  rawIndex: number,
-  length: number,
-): number {
-  let before: readonly [number, number] = [0, 0];
-  let limit = length;
-  for (const mark of marks) {
-    if (mark[0] > rawIndex) {
-      limit = mark[1];
+function move(screen: TerminalScreen, final: string, parameters: string): void {
+  const given = Number.parseInt(parameters, 10) || 0;
+  const count = Math.max(1, given);
+  switch (final) {
+    case '\r':
+      screen.toColumn(0);
       break;
-    }
-    before = mark;
+    case '\b':
+    case 'D':
+      screen.moveColumns(-count);
+      break;
+    case 'C':
+      screen.moveColumns(count);
+      break;
+    case 'G':
+    case '`':
+      screen.toColumn(count - 1);
+      break;
+    case 'A':
+    case 'B':
+      screen.moveLines(final === 'A' ? -count : count);
+      break;
+    case 'E':
+    case 'F':
+      screen.moveLines(final === 'F' ? -count : count);
+      screen.toColumn(0);
+      break;
+    case 'J':
+      // Clearing the whole screen would hide what was said before.
+      if (given === 0) screen.eraseBelow();
+      break;
+    case 'K':
+      screen.eraseLine(given === 1 ? 'before' : given === 2 ? 'all' : 'after');
+      break;
+    case 'X':
+      screen.eraseCharacters(count);
+      break;
   }
-  return Math.min(limit, before[1] + (rawIndex - before[0]));
-}
-
-function stylesOf(pen: Pen): AnsiStyle[] {
-  const styles: AnsiStyle[] = [...pen.flags];
-  if (pen.fg !== null) styles.push(`fg-${pen.fg}`);
-  if (pen.bg !== null) styles.push(`bg-${pen.bg}`);
-  return styles;
-}
-
-const FLAG_ON: Readonly<Record<number, AnsiStyle>> = {
-  1: 'bold',
-  2: 'dim',
-  3: 'italic',
-  4: 'underline',
-  7: 'inverse',
-  9: 'strike',
-};
-
-const FLAG_OFF: Readonly<Record<number, readonly AnsiStyle[]>> = {
-  22: ['bold', 'dim'],
-  23: ['italic'],
-  24: ['underline'],
-  27: ['inverse'],
-  29: ['strike'],
-};
-
-function applySgr(pen: Pen, parameters: string): void {
-  const codes = parameters.split(/[;:]/).map((code) => (code === '' ? 0 : Number(code)));
-  for (let index = 0; index < codes.length; index++) {
-    const code = codes[index] ?? 0;
-    if (code === 38 || code === 48) {
-      const [color, used] = extendedColor(codes.slice(index + 1));
-      if (code === 38) pen.fg = color;
-      else pen.bg = color;
-      index += used;
-    } else applyCode(pen, code);
-  }
-}
-
-function applyCode(pen: Pen, code: number): void {
-  const on = FLAG_ON[code];
-  if (code === 0) {
-    pen.flags.clear();
-    pen.fg = pen.bg = null;
-  } else if (on !== undefined) pen.flags.add(on);
-  else if (FLAG_OFF[code] !== undefined) for (const flag of FLAG_OFF[code]) pen.flags.delete(flag);
-  else if (code === 39) pen.fg = null;
-  else if (code === 49) pen.bg = null;
-  else if (code >= 30 && code <= 37) pen.fg = COLORS[code - 30] ?? null;
-  else if (code >= 40 && code <= 47) pen.bg = COLORS[code - 40] ?? null;
-  else if (code >= 90 && code <= 97) pen.fg = COLORS[code - 82] ?? null;
-  else if (code >= 100 && code <= 107) pen.bg = COLORS[code - 92] ?? null;
-}
-
-/** The nearest of the sixteen to a colour given as `5;n` or `2;r;g;b`, and how many codes that took. */
-function extendedColor(codes: readonly number[]): [AnsiColor | null, number] {
-  if (codes[0] === 5) return [paletteColor(codes[1] ?? 0), 2];
-  if (codes[0] === 2) return [nearest(codes[1] ?? 0, codes[2] ?? 0, codes[3] ?? 0), 4];
-  return [null, 0];
-}
-
-function paletteColor(index: number): AnsiColor | null {
-  if (index < 16) return COLORS[index] ?? null;
-  if (index >= 232) {
-    const grey = 8 + (index - 232) * 10;
-    return nearest(grey, grey, grey);
-  }
-  const cube = index - 16;
-  const step = (value: number): number => (value === 0 ? 0 : 55 + value * 40);
-  return nearest(step(Math.floor(cube / 36)), step(Math.floor(cube / 6) % 6), step(cube % 6));
-}
-
-function nearest(red: number, green: number, blue: number): AnsiColor {
-  let best = 0;
-  let bestDistance = Infinity;
-  RGB.forEach(([r, g, b], index) => {
-    const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
-    if (distance < bestDistance) {
-      bestDistance = distance;
-      best = index;
-    }
-  });
-  return COLORS[best] ?? 'white';
 }

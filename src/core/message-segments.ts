@@ -2,14 +2,26 @@
  * A row's message, cut into the pieces that a view writes as text nodes: where it is clamped, which stretches a
  * terminal would have coloured, which are links, and which a search has found. It decides nothing about looks.
  */
-import { parseAnsi, type AnsiSpan, type AnsiStyle, type AnsiText } from './ansi.js';
+import {
+  cutOf,
+  hasControls,
+  parseAnsi,
+  plainAnsi,
+  rewritesItself,
+  type TerminalText,
+} from './ansi.js';
+import { stackFrames } from './stack-frames.js';
+import type { StyledSpan } from './styled-span.js';
+import type { AnsiStyle, Paint, TextStyle } from './terminal-pen.js';
 import { mergeRanges, type TextRange } from './text-segments.js';
 
 /** A piece of a message; the same in all of its length. */
 export interface MessageSegment {
   readonly text: string;
   readonly marked: boolean;
-  readonly styles: readonly AnsiStyle[];
+  readonly styles: readonly (AnsiStyle | 'frame')[];
+  /** Colours that no style names. */
+  readonly paint: Paint | null;
   /** An http(s) address, if the piece belongs to one. */
   readonly href: string | null;
 }
@@ -24,7 +36,10 @@ export interface MessageExtent {
 
 /** Collapsed rows: enough for any screen, little enough to parse a hundred of them on each frame. */
 export const COLLAPSED_CHARS = 2_000;
-/** Expanded rows: beyond this a browser takes visible time to lay the text out. */
+/**
+ * Expanded rows: beyond this a browser takes visible time to lay the text out. It is also how far a line is looked
+ * for what was written over: a terminal's lines are read in pieces of this length.
+ */
 export const EXPANDED_CHARS = 50_000;
 
 /** A message ready to be shown. */
@@ -44,29 +59,53 @@ const LINK = /\bhttps?:\/\/[^\s<>"'`\\^{|}\p{Cc}\p{Cf}]+/gu;
 /** Punctuation that ends a sentence, not an address. */
 const TRAILING = /[.,;:!?)\]]+$/;
 
-/**
- * The pieces of `message`, with the found `ranges` (positions in the whole, untouched message) marked.
- */
+/** Characters of messages that write over themselves which are remembered as read: a screen full of long ones. */
+const MAX_KNOWN_CHARS = 2_500_000;
+/** Shorter ones are read as quickly as they are looked up. */
+const CHEAP_CHARS = 200;
+const known = new Map<string, TerminalText>();
+let knownChars = 0;
+
+/** Pieces of each kind in a collapsed row, and in an expanded one; what is behind them is plain text. */
+const COLLAPSED_PIECES = 200;
+const EXPANDED_PIECES = 3_000;
+
+/** The pieces of `message`, with the found `ranges` (places in its `plainMessage`) marked. */
 export function messageSegments(
   message: string,
   ranges: readonly TextRange[] | null | undefined,
   extent: MessageExtent,
 ): MessageParts {
-  const raw = message.length > extent.maxChars ? message.slice(0, extent.maxChars) : message;
-  const hiddenChars = message.length - raw.length;
-  const ansi = parseAnsi(raw);
-  const { text, hiddenLines } = firstLines(ansi.text, extent.maxLines);
-  const marks = cleanRanges(ansi, ranges, text.length);
-  if (marks.length === 0 && ansi.spans.length === 0 && !text.includes('://')) {
-    const segments = text === '' ? [] : [plain(text)];
-    return { segments, hiddenLines, hiddenChars };
+  const { shown, readChars } = headOf(message, extent.maxChars);
+  const hiddenChars = message.length - readChars;
+  const { text, hiddenLines } = firstLines(shown.text, extent.maxLines);
+  const frames = stackFrames(text);
+  const isPlain = shown.spans.length === 0 && frames.length === 0 && !text.includes('://');
+  if (isPlain && (!ranges || ranges.length === 0)) {
+    return { segments: text === '' ? [] : [plain(text)], hiddenLines, hiddenChars };
   }
-  return { segments: cut(text, marks, ansi.spans), hiddenLines, hiddenChars };
+  const most = extent.maxChars > COLLAPSED_CHARS ? EXPANDED_PIECES : COLLAPSED_PIECES;
+  const segments = cut(text, {
+    marks: ranges ? mergeRanges(ranges).slice(0, most) : [],
+    spans: shown.spans.slice(0, most),
+    links: findLinks(text).slice(0, most),
+    frames,
+  });
+  return { segments, hiddenLines, hiddenChars };
 }
 
-/** The message as a person would copy it: without escapes, whole. */
+/** The whole message as it is shown, searched and copied: what a terminal would have left of it. */
 export function plainMessage(message: string): string {
-  return parseAnsi(message).text;
+  if (!hasControls(message)) return message;
+  let text = '';
+  for (let at = 0; at < message.length;) {
+    const rest = at === 0 ? message : message.slice(at);
+    // A sequence that is longer than the piece is not waited for.
+    const length = cutOf(rest, EXPANDED_CHARS) || EXPANDED_CHARS;
+    text += plainAnsi(rest.slice(0, length));
+    at += length;
+  }
+  return text;
 }
 
 /** True when a collapsed row does not show all of the message. */
@@ -78,8 +117,43 @@ const plain = (text: string): MessageSegment => ({
   text,
   marked: false,
   styles: NO_STYLES,
+  paint: null,
   href: null,
 });
+
+/**
+ * The start of the shown text, read from as little of the message as will do. Later characters may write over the
+ * first ones, and then that is what has to be read.
+ */
+function headOf(
+  message: string,
+  maxChars: number,
+): { readonly shown: TerminalText; readonly readChars: number } {
+  const readChars = cutOf(message, maxChars);
+  const reach = message.length > readChars ? message.slice(0, EXPANDED_CHARS) : message;
+  if (!rewritesItself(reach)) {
+    return { shown: parseAnsi(message.slice(0, readChars)), readChars };
+  }
+  const whole = readOnce(message.slice(0, cutOf(message, EXPANDED_CHARS)));
+  const text = whole.text.slice(0, maxChars);
+  return { shown: text === whole.text ? whole : { ...whole, text }, readChars };
+}
+
+/** Writing over costs more than anything else in a row, and rows are rendered many times. */
+function readOnce(raw: string): TerminalText {
+  if (raw.length < CHEAP_CHARS) return parseAnsi(raw);
+  const before = known.get(raw);
+  if (before !== undefined) return before;
+  const now = parseAnsi(raw);
+  known.set(raw, now);
+  knownChars += raw.length;
+  for (const oldest of known.keys()) {
+    if (knownChars <= MAX_KNOWN_CHARS) break;
+    known.delete(oldest);
+    knownChars -= oldest.length;
+  }
+  return now;
+}
 
 function firstLines(text: string, maxLines: number): { text: string; hiddenLines: number } {
   const whole = text.trimEnd();
@@ -91,19 +165,6 @@ function firstLines(text: string, maxLines: number): { text: string; hiddenLines
   }
   const rest = whole.slice(end);
   return { text: whole.slice(0, end), hiddenLines: (rest.match(NEWLINE) ?? []).length };
-}
-
-function cleanRanges(
-  ansi: AnsiText,
-  ranges: readonly TextRange[] | null | undefined,
-  length: number,
-): readonly TextRange[] {
-  if (!ranges || ranges.length === 0) return [];
-  const clean = ranges.map(([start, end]): TextRange => [
-    Math.min(length, ansi.toClean(start)),
-    Math.min(length, ansi.toClean(end)),
-  ]);
-  return mergeRanges(clean);
 }
 
 interface Link {
@@ -122,33 +183,54 @@ function findLinks(text: string): readonly Link[] {
   return links;
 }
 
+/** What there is to be told apart in a text: each ordered and separate. */
+interface Pieces {
+  readonly marks: readonly TextRange[];
+  readonly spans: readonly StyledSpan[];
+  readonly links: readonly Link[];
+  readonly frames: readonly TextRange[];
+}
+
 /** Cuts the text at every place where something begins or ends. */
-function cut(
-  text: string,
-  marks: readonly TextRange[],
-  spans: readonly AnsiSpan[],
-): readonly MessageSegment[] {
-  const links = findLinks(text);
+function cut(text: string, { marks, spans, links, frames }: Pieces): readonly MessageSegment[] {
   const edges = new Set<number>([0, text.length]);
   for (const [start, end] of marks) edges.add(start).add(end);
   for (const { start, end } of spans) edges.add(start).add(end);
   for (const { start, end } of links) edges.add(start).add(end);
+  for (const [start, end] of frames) edges.add(start).add(end);
   const sorted = [...edges].filter((edge) => edge <= text.length).sort((a, b) => a - b);
   const segments: MessageSegment[] = [];
-  const mark = new Cursor(marks.map(([start, end]) => ({ start, end })));
+  const mark = new Cursor(stretches(marks));
   const span = new Cursor(spans);
   const link = new Cursor(links);
+  const frame = new Cursor(stretches(frames));
   for (let index = 0; index + 1 < sorted.length; index++) {
     const start = sorted[index] ?? 0;
+    const style = span.at(start)?.style;
     segments.push({
       text: text.slice(start, sorted[index + 1]),
       marked: mark.at(start) !== undefined,
-      styles: span.at(start)?.styles ?? NO_STYLES,
-      href: link.at(start)?.href ?? null,
+      styles: stylesOf(style, frame.at(start) !== undefined),
+      paint: style?.paint ?? null,
+      // An address that can be read is where it leads, whatever the terminal was told to make of it.
+      href: link.at(start)?.href ?? style?.href ?? null,
     });
   }
   return segments;
 }
+
+function stylesOf(
+  style: TextStyle | undefined,
+  isFrame: boolean,
+): readonly (AnsiStyle | 'frame')[] {
+  if (style === undefined) return isFrame ? FRAME : NO_STYLES;
+  return style.styles;
+}
+
+const FRAME = ['frame'] as const;
+
+const stretches = (ranges: readonly TextRange[]): { start: number; end: number }[] =>
+  ranges.map(([start, end]) => ({ start, end }));
 
 /** Walks ordered, separate stretches forward, answering which one covers a position. */
 class Cursor<Stretch extends { readonly start: number; readonly end: number }> {

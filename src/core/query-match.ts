@@ -3,6 +3,7 @@
  * query is decided elsewhere and comes in as hits.
  */
 import type { JsonValue, LogEntry, LogFields } from './log-entry.js';
+import { plainMessage } from './message-segments.js';
 import type { FieldTerm, Query, QueryClause, QueryTerm } from './query.js';
 import type { HitRanges } from './search-hits.js';
 import { mergeRanges, type TextRange } from './text-segments.js';
@@ -23,7 +24,7 @@ export function matchesQuery(query: Query, entry: LogEntry, hit?: HitRanges): bo
 
 /** Everything that a reader expects marked in the row's message: the words' hits, phrases and expressions. */
 export function markedRanges(query: Query, entry: LogEntry, hit?: HitRanges): readonly TextRange[] {
-  const exact = query.clauses.flatMap((clause) => exactRanges(clause, entry.message));
+  const exact = query.clauses.flatMap((clause) => exactRanges(clause, plainMessage(entry.message)));
   return mergeRanges(hit ? [...hit, ...exact] : exact);
 }
 
@@ -34,9 +35,9 @@ function isHit(hit: HitRanges | undefined, clause: number): boolean {
 function matchesTerm(term: QueryTerm, entry: LogEntry): boolean {
   switch (term.kind) {
     case 'phrase':
-      return entry.message.toLowerCase().includes(term.text);
+      return plainMessage(entry.message).toLowerCase().includes(term.text);
     case 'regex':
-      return term.pattern.test(entry.message.slice(0, term.reachChars));
+      return term.pattern.test(plainMessage(entry.message).slice(0, term.reachChars));
     case 'level':
       return term.levels.has(entry.severity);
     case 'node': {
@@ -45,19 +46,20 @@ function matchesTerm(term: QueryTerm, entry: LogEntry): boolean {
     }
     case 'field':
       return matchesField(term, entry);
-  }
     case 'time': {
       // Of a time that cannot be read neither is true.
       const ms = Date.parse(entry.createdAt);
       return term.edge === 'after' ? ms >= term.ms : ms < term.ms;
     }
+  }
 }
 
 function matchesField(term: FieldTerm, entry: LogEntry): boolean {
   const found = entry.fields === null ? [] : valuesAt(entry.fields, term.path);
   if (found.some((value) => compares(term, value))) return true;
   return (
-    term.operator === 'is' && term.values.some((value) => says(entry.message, term.path, value))
+    term.operator === 'is' &&
+    term.values.some((value) => says(plainMessage(entry.message), term.path, value))
   );
 }
 

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { MessageSegment } from '../core/message-segments.js';
+import { paintOf } from './terminal-paint.js';
 
 /** The pieces, in order. `linksInTabOrder` is for the row that has the cursor; other rows' links are skipped by Tab. */
 export function messageText(
@@ -13,13 +14,13 @@ export function messageText(
 ): readonly (TemplateResult | string)[] {
   return segments.map((segment) => {
     const href = segment.href === null ? null : safeHref(segment.href);
-    if (!segment.marked && href === null && segment.styles.length === 0) return segment.text;
+    if (!segment.marked && href === null && !hasStyle(segment)) return segment.text;
     const text = segment.marked ? html`<mark>${segment.text}</mark>` : segment.text;
-    const styled =
-      segment.styles.length === 0 ? text : html`<span class=${classNames(segment)}>${text}</span>`;
+    const styled = withStyle(segment, text);
     if (href === null) return styled;
     return html`<a
       href=${href}
+      title=${href === segment.text ? nothing : href}
       target="_blank"
       rel="noopener noreferrer"
       tabindex=${ifDefined(linksInTabOrder ? undefined : -1)}
@@ -33,6 +34,20 @@ export function safeHref(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const { protocol, href } = new URL(text);
   return protocol === 'https:' || protocol === 'http:' ? href : null;
+}
+
+function hasStyle({ styles, paint }: MessageSegment): boolean {
+  return styles.length > 0 || paint !== null;
+}
+
+function withStyle(
+  segment: MessageSegment,
+  text: TemplateResult | string,
+): TemplateResult | string {
+  if (!hasStyle(segment)) return text;
+  const names = classNames(segment);
+  if (segment.paint === null) return html`<span class=${names}>${text}</span>`;
+  return html`<span class=${`a-paint ${names}`} ${paintOf(segment.paint)}>${text}</span>`;
 }
 
 function classNames(segment: MessageSegment): string {

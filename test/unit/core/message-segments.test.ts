@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  COLLAPSED_CHARS,
+  EXPANDED_CHARS,
   isLongMessage,
   messageSegments,
   plainMessage,
@@ -15,11 +17,95 @@ describe('message segments', () => {
     assert.equal(segments.map(({ text }) => text).join(''), 'see https://example.com/a, then stop');
   });
 
-  it('mark what was found in the untouched message', () => {
+  it('mark what was found in the text as it is shown', () => {
     const raw = '\x1b[1mab\x1b[0mcd';
-    const { segments } = messageSegments(raw, [[raw.indexOf('b'), raw.indexOf('d')]], ALL);
-    const marked = segments.filter((segment) => segment.marked).map(({ text }) => text);
-    assert.equal(marked.join(''), 'bc');
+    const found = plainMessage(raw).indexOf('bc');
+    const { segments } = messageSegments(raw, [[found, found + 2]], ALL);
+    assert.deepEqual(
+      segments.map(({ text, marked, styles }) => [text, marked, ...styles]),
+      [
+        ['a', false, 'bold'],
+        ['b', true, 'bold'],
+        ['c', true],
+        ['d', false],
+      ],
+    );
+    const over = 'payment   0 %\rpayment 100 %';
+    assert.equal(plainMessage(over), 'payment 100 %');
+    const marked = messageSegments(over, [[8, 11]], ALL).segments.filter(({ marked }) => marked);
+    assert.deepEqual(
+      marked.map(({ text }) => text),
+      ['100'],
+    );
+  });
+
+  it('show the last state of a line, however long it took to get there', () => {
+    const states = Array.from({ length: 2_000 }, (_, at) => `${at} of 2000`).join('\r');
+    const { segments } = messageSegments(states, null, { maxChars: COLLAPSED_CHARS, maxLines: 1 });
+    assert.equal(segments.map(({ text }) => text).join(''), '1999 of 2000');
+    assert.equal(plainMessage(states), '1999 of 2000');
+  });
+
+  it('dim the frames of stack traces, and nothing else', () => {
+    const trace = [
+      'Error: at last',
+      '    at run (/app/a.js:1:2)',
+      '    at go (/app/b.js:1:2)',
+      'Caused by: x',
+      '  File "a.py", line 3, in <module>',
+      '\t... 12 more',
+      '    at',
+      'plain at a line',
+    ].join('\n');
+    const dimmed = messageSegments(trace, null, ALL).segments.filter(({ styles }) =>
+      styles.includes('frame'),
+    );
+    assert.deepEqual(
+      dimmed.map(({ text }) => text),
+      [
+        '    at run (/app/a.js:1:2)\n    at go (/app/b.js:1:2)',
+        '  File "a.py", line 3, in <module>\n\t... 12 more',
+      ],
+    );
+  });
+
+  it('keep an address that can be read, whatever the terminal was told to link', () => {
+    const raw =
+      '\x1b]8;;https://evil.example\x07https://bank.example\x1b]8;;\x07 \x1b]8;;http://a.example\x07docs\x1b]8;;\x07';
+    const links = messageSegments(raw, null, ALL).segments.filter(({ href }) => href !== null);
+    assert.deepEqual(
+      links.map(({ text, href }) => [text, href]),
+      [
+        ['https://bank.example', 'https://bank.example'],
+        ['docs', 'http://a.example'],
+      ],
+    );
+  });
+
+  it('come in bounded numbers', () => {
+    const raw = '\x1b[1mx\x1b[0my'.repeat(100_000);
+    const collapsed = messageSegments(raw, null, { maxChars: COLLAPSED_CHARS, maxLines: 1 });
+    assert.ok(collapsed.segments.length <= 2_000 / 5);
+    const expanded = messageSegments(raw, null, { maxChars: EXPANDED_CHARS, maxLines: Infinity });
+    assert.ok(expanded.segments.length <= 6_001, String(expanded.segments.length));
+    assert.equal(expanded.segments.map(({ text }) => text).join('').length, (50_000 / 10) * 2 + 0);
+  });
+
+  it('of ten megabytes cost what the first of them cost', () => {
+    const timed = (message: string): number => {
+      const startMs = performance.now();
+      for (let turn = 0; turn < 200; turn++) {
+        messageSegments(message, null, { maxChars: COLLAPSED_CHARS, maxLines: 1 });
+        isLongMessage(message);
+      }
+      return performance.now() - startMs;
+    };
+    for (const piece of ['x', 'x\x1b[1my\x1b[m', '9 %\r']) {
+      const huge = piece.repeat(10_000_000 / piece.length);
+      timed(huge);
+      const tookMs = timed(huge) / 200;
+      assert.ok(tookMs < 5, `${JSON.stringify(piece)}: ${tookMs} ms`);
+    }
   });
 
   it('clamp before anything else, and say how much is left', () => {
