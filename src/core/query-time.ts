@@ -10,6 +10,9 @@ export interface TimeRange {
   readonly toMs: number | null;
 }
 
+/** The stretch that is open on both sides. */
+export const ALL_TIMES: TimeRange = { fromMs: null, toMs: null };
+
 const TIME = /^\d{4}-\d\d-\d\d(?:T(\d\d)(?::(\d\d)(?::\d\d(?:\.\d+)?)?)?)?(Z|[+-]\d\d:\d\d)?$/i;
 
 /** True for the keys whose values are times. */
@@ -35,7 +38,7 @@ export function timeRangeOf(text: string): TimeRange | null {
   for (const { key = '', text: value } of timeTokens(text).times) {
     const ms = queryTimeMs(value);
     if (ms === null) continue;
-    range ??= { fromMs: null, toMs: null };
+    range ??= ALL_TIMES;
     range = key.toLowerCase() === 'after' ? { ...range, fromMs: ms } : { ...range, toMs: ms };
   }
   return range;
@@ -52,8 +55,9 @@ export function withTimeRange(text: string, range: TimeRange | null): string {
   }
   rest = (rest + (times.length === 0 ? text : ` ${text.slice(at).trimStart()}`)).trim();
   const terms: string[] = [];
-  if (range?.fromMs != null) terms.push(`after:${timeName(range.fromMs)}`);
-  if (range?.toMs != null) terms.push(`before:${timeName(range.toMs)}`);
+  const { fromMs, toMs } = range ?? ALL_TIMES;
+  if (fromMs !== null) terms.push(`after:${timeName(fromMs)}`);
+  if (toMs !== null) terms.push(`before:${timeName(toMs)}`);
   if (terms.length === 0 || rest === '') return [...terms, rest].join(' ').trim();
   // In front, where no quote that is still open can swallow them; alternatives have to stay together.
   return `${terms.join(' ')} ${hasOr ? `(${rest}${isOpen ? '"' : ''})` : rest}`;

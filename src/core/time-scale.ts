@@ -2,7 +2,7 @@
  * Where times are on a strip, and the other way round; from the side at which lines of text begin, whichever that is.
  * It knows bins, and neither rows nor zones.
  */
-import type { TimeRange } from './query-time.js';
+import { ALL_TIMES, type TimeRange } from './query-time.js';
 import type { TimeBins } from './time-histogram.js';
 
 /** Bins that the strip has room for at least: a run of three seconds is not three walls. */
@@ -59,9 +59,10 @@ export class TimeScale {
 
   /** The edges of a stretch, at the ends where it is open. */
   edgesOf(range: TimeRange | null): readonly [from: number, to: number] {
+    const { fromMs, toMs } = range ?? ALL_TIMES;
     return [
-      range?.fromMs == null ? 0 : this.edgeAt(range.fromMs),
-      range?.toMs == null ? this.bins.count : this.edgeAt(range.toMs),
+      fromMs === null ? 0 : this.edgeAt(fromMs),
+      toMs === null ? this.bins.count : this.edgeAt(toMs),
     ];
   }
 }

@@ -47,7 +47,8 @@ export class MinimapPointer {
 
   attach(root: HTMLElement | null): void {
     if (root === this.#root) return;
-    this.#grip = this.#atPx = null;
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#grip = this.#atPx = this.#frame = null;
     this.#root = root;
     if (root === null) return;
     root.addEventListener('pointerdown', this.#handleDown);
