@@ -41,6 +41,12 @@ const FOR_THE_PAGE: readonly LogStreamErrorCode[] = [
   'backend-url-invalid',
 ];
 
+/** True where there is no log to read, and will be none unless something else happens first. */
+export function isBare({ state, rowCount }: NoticeInput): boolean {
+  if (rowCount > 0) return false;
+  return state === 'idle' || state === 'auth-required' || state === 'denied' || state === 'failed';
+}
+
 /** The notice in place of the rows, when there are none to show. */
 export function placeholderOf(input: NoticeInput): NoticeModel | null {
   const { strings, state, error } = input;
@@ -131,7 +137,9 @@ function toneOf(name: NoticeName): NoticeModel['tone'] {
 
 /** What the strings say, or, where an error tells more, what it says and what to do about it. */
 function detailOf(name: NoticeName, detail: string, { error, strings }: NoticeInput): string {
-  const tells = name === 'failed' || name === 'auth-required';
+  // A session that is over is told to who reads; every other mistake with a token is for who made the page.
+  const isOver = error?.code === 'token-expired' || error?.code === 'token-refused';
+  const tells = name === 'failed' || (name === 'auth-required' && !isOver);
   return tells && error !== null ? errorSentence(error, strings) : detail;
 }
 

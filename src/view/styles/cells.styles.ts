@@ -106,6 +106,12 @@ export const cellStyles = css`
     text-overflow: ellipsis;
     padding-inline-end: 1.5ch;
   }
+  /* Names of nodes are code: what is cut off is their end, not their beginning. */
+  .node:dir(rtl) {
+    direction: ltr;
+    padding-inline: 1.5ch 0;
+    text-align: right;
+  }
 
   .body {
     display: flex;
@@ -137,7 +143,6 @@ export const cellStyles = css`
     white-space: pre;
     overflow: hidden;
     text-overflow: ellipsis;
-    font-size: 0.95em;
   }
 
   .fold {
@@ -147,6 +152,7 @@ export const cellStyles = css`
     color: var(--_muted);
     background: color-mix(in srgb, var(--_muted) 14%, transparent);
     font: 500 0.6875rem/1.125rem var(--_ui-font);
+    unicode-bidi: plaintext;
   }
   .fold:hover {
     color: var(--_text);
@@ -200,7 +206,7 @@ export const cellStyles = css`
     border-radius: 2px;
   }
   .current-hit mark {
-    outline: 1.5px solid light-dark(#b45309, #fcd34d);
+    outline: 1.5px solid var(--_warn);
   }
   .row.row.current-hit:not(.expanded) {
     background: color-mix(in srgb, var(--_mark) 28%, var(--_row-tint, var(--_background)));

@@ -40,10 +40,10 @@ export const detailStyles = css`
   }
   .v-number,
   .v-boolean {
-    color: light-dark(#1d4ed8, #7cb3ff);
+    color: var(--_info);
   }
   .v-string {
-    color: light-dark(#0b6b4f, #6ee7b7);
+    color: var(--_success);
   }
   .v-null {
     color: var(--_muted);

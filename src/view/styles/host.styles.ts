@@ -49,9 +49,19 @@ export const hostStyles = css`
     --_unknown: var(--log-stream-severity-unknown-color, light-dark(#64748b, #7e8ea6));
     --_success: var(--log-stream-success-color, light-dark(#047857, #34d399));
 
-    --_warn-tint: var(--log-stream-warn-background, light-dark(#fffbeb, #2a2110));
-    --_error-tint: var(--log-stream-error-background, light-dark(#fef2f2, #2c1520));
-    --_fatal-tint: var(--log-stream-fatal-background, light-dark(#ffe4e9, #43142a));
+    /* From the severity's own colour, so that a brand has to set that one only. */
+    --_warn-tint: var(
+      --log-stream-warn-background,
+      color-mix(in srgb, var(--log-stream-severity-warn-color, #f59e0b) 8%, var(--_background))
+    );
+    --_error-tint: var(
+      --log-stream-error-background,
+      color-mix(in srgb, var(--log-stream-severity-error-color, #ef4444) 9%, var(--_background))
+    );
+    --_fatal-tint: var(
+      --log-stream-fatal-background,
+      color-mix(in srgb, var(--log-stream-severity-fatal-color, #e11d48) 16%, var(--_background))
+    );
 
     --_ui-font: var(
       --log-stream-ui-font-family,
@@ -153,9 +163,6 @@ export const hostStyles = css`
   @media (forced-colors: active) {
     .frame {
       border-color: CanvasText;
-    }
-    .icon {
-      forced-color-adjust: auto;
     }
   }
 `;

@@ -31,7 +31,7 @@ export const keySheetStyles = css`
   .sheet-groups:focus-visible {
     outline-offset: -2px;
   }
-  .sheet section section {
+  .sheet-groups section {
     break-inside: avoid;
     padding-block-end: 0.625rem;
   }

@@ -18,7 +18,9 @@ export const menuStyles = css`
     inset-block-start: calc(100% + 0.25rem);
     inset-inline-end: 0;
     z-index: 4;
-    min-inline-size: 13rem;
+    inline-size: max-content;
+    min-inline-size: 15rem;
+    max-inline-size: min(22rem, 100cqi - 1rem);
     max-block-size: min(24rem, 100cqb - 3.5rem);
     padding: 0.25rem;
     overflow-y: auto;

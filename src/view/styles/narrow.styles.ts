@@ -10,7 +10,7 @@ export const narrowRowStyles = css`
 
   @container log-stream (max-width: 36rem) {
     .row {
-      grid-template-columns: 0.875rem var(--_time-width) 1.25rem 0 minmax(0, 1fr);
+      grid-template-columns: 1rem var(--_time-width) 1.25rem 0 minmax(0, 1fr);
       padding-inline-end: 0.375rem;
     }
     .frame:not(.time-none) .stage {
@@ -29,7 +29,7 @@ export const narrowRowStyles = css`
     }
     /* Open rows give their text the whole width, under a line of time, level and node. */
     .row.expanded {
-      grid-template-columns: 0.875rem auto auto minmax(0, 1fr);
+      grid-template-columns: 1rem auto auto minmax(0, 1fr);
       column-gap: 0.25rem;
     }
     .expanded .severity .word,
@@ -55,6 +55,10 @@ export const narrowRowStyles = css`
   }
 
   @media (forced-colors: active) {
+    /* A border that is transparent otherwise is drawn here. */
+    .row:not(.s-warn, .s-error, .s-fatal) {
+      border-inline-start-color: Canvas;
+    }
     .row.active {
       outline: 2px solid Highlight;
       outline-offset: -2px;

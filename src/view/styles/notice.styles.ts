@@ -113,8 +113,8 @@ export const noticeStyles = css`
     block-size: 2rem;
     padding-inline: 0.75rem 0.875rem;
     border-radius: 999px;
-    color: light-dark(#ffffff, #0b1120);
-    background: light-dark(#1e293b, #e2e8f0);
+    color: var(--_background);
+    background: var(--_text);
     box-shadow: 0 4px 14px light-dark(rgb(15 23 42 / 25%), rgb(0 0 0 / 55%));
     font-size: 0.78125rem;
     font-weight: 600;
@@ -122,10 +122,10 @@ export const noticeStyles = css`
     white-space: nowrap;
   }
   .follow-pill:hover {
-    background: light-dark(#0f172a, #ffffff);
+    background: color-mix(in srgb, var(--_text) 88%, var(--_background));
   }
   .follow-pill .errors {
-    color: light-dark(#fca5a5, #b91c1c);
+    color: color-mix(in srgb, var(--_error) 45%, var(--_background));
   }
 
   .toast {
@@ -135,8 +135,8 @@ export const noticeStyles = css`
     z-index: 3;
     padding: 0.375rem 0.75rem;
     border-radius: 6px;
-    color: light-dark(#ffffff, #0b1120);
-    background: light-dark(#1e293b, #e2e8f0);
+    color: var(--_background);
+    background: var(--_text);
     font-size: 0.78125rem;
     font-weight: 500;
   }

@@ -67,7 +67,7 @@ export const toolbarStyles = css`
   .levels {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.125rem;
+    gap: 0.1875rem;
   }
   .levels[hidden] {
     display: none;
@@ -156,28 +156,43 @@ export const toolbarStyles = css`
       order: 6;
       flex-basis: 100%;
     }
-    .control {
-      inline-size: 2rem;
-      block-size: 2rem;
-    }
-    .search {
-      block-size: 2.125rem;
-    }
-    .search input {
-      font-size: 1rem;
-    }
-    .search-button {
-      inline-size: 1.75rem;
-      block-size: 1.75rem;
-    }
-    .levels {
-      gap: 0;
-    }
     .level {
-      block-size: 1.75rem;
       padding-inline: 0.25rem 0.3125rem;
       gap: 0.1875rem;
     }
+  }
+
+  /* For fingers. Below 16 px a phone zooms into a field. */
+  @media (pointer: coarse) {
+    .control {
+      inline-size: 2.25rem;
+      block-size: 2.25rem;
+    }
+    .search {
+      block-size: 2.25rem;
+    }
+    .search input {
+      font-size: max(1rem, 16px);
+    }
+    .search-button {
+      inline-size: 2rem;
+      block-size: 2rem;
+    }
+    .level,
+    .status {
+      block-size: 1.875rem;
+    }
+  }
+
+  /* Where there is no log there is nothing to search, to follow or to count. */
+  .bare .search,
+  .bare .levels,
+  .bare .controls > :not(.popup-anchor),
+  .bare .footer {
+    display: none;
+  }
+  .bare .controls {
+    margin-inline-start: auto;
   }
 
   @media (forced-colors: active) {
@@ -189,6 +204,12 @@ export const toolbarStyles = css`
     }
     .status {
       border: 1px solid CanvasText;
+    }
+    .status-dot {
+      background: CanvasText;
+    }
+    .level {
+      border-color: Canvas;
     }
   }
 `;
