@@ -59,7 +59,7 @@ describe('append_run_logs', () => {
     ['an object', { message: 'a' }, '22023', /entries is object, not an array/],
     ['a JSON null', null, '22023', /entries is null, not an array/],
     ['an empty array', [], '22023', /entries is empty/],
-    ['an entry that is no object', [{ message: 'a' }, 'b'], '22023', /entry 1 has no message/],
+    ['an entry that is no object', [{ message: 'a' }, 'b'], '22023', /an array of objects/],
     ['an entry without a message', [{ level: 'info' }], '22023', /entry 0 has no message/],
     ['a null message', [{ message: null }], '22023', /entry 0 has no message/],
     ['a time that is none', [{ message: 'a', created_at: 'soon' }], '22007', /"soon"/],

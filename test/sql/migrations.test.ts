@@ -422,6 +422,11 @@ describe('the newest of the proofs', () => {
       /authenticated has rights on run_logs_metrics/,
     ],
     [
+      'grant usage on sequence logs_id_seq to authenticated',
+      'revoke usage on sequence logs_id_seq from authenticated',
+      /authenticated has rights on the counter of public\.logs/,
+    ],
+    [
       'alter table logs disable trigger announce_log_rows',
       'alter table logs enable trigger announce_log_rows',
       /trigger is missing or disabled/,

@@ -127,6 +127,9 @@ describe('the default masks', () => {
       ' ',
       'eyJ',
       'sk-',
+      `sk-${'a1'.repeat(12)}`,
+      '\n',
+      '\u001b',
       'gh',
       'AKIA',
       'xoxb-',
@@ -217,6 +220,28 @@ describe('a row that is written', () => {
     for (const { text } of messages) {
       assert.doesNotMatch(String(text), /bob@|eyJ|abc/);
       assert.match(String(text), /redacted:email/);
+    }
+  });
+
+  it(`is masked wherever it stands in a batch (seed ${SEED})`, async () => {
+    const random = seededRandom(SEED);
+    const key = `sk-${'a1'.repeat(12)}`;
+    const texts = ['harmless', key, `\n${key}`, `\u001b${key}`, 'to a@b.example', `"${key}`, 'pin'];
+    const draw = (): string =>
+      random() < 0.9 ? 'harmless' : (texts[Math.floor(random() * texts.length)] ?? '');
+    for (let round = 0; round < 60; round += 1) {
+      const runId = await database.makeRun(tenant);
+      const entries = Array.from({ length: 1 + Math.floor(random() * 45) }, () => ({
+        message: draw(),
+        fields: { text: draw(), pin: draw() },
+      }));
+      await sql`select append_run_logs(${runId}, ${JSON.stringify(entries)}::text::jsonb)`;
+      const wrong = await sql`
+        select e.entry from jsonb_array_elements(${JSON.stringify(entries)}::text::jsonb) with ordinality e (entry, place)
+        left join logs l on l.run_id = ${runId} and l.seq = e.place
+        where l.message is distinct from mask_log_text(e.entry ->> 'message')
+          or l.fields is distinct from mask_log_json(e.entry -> 'fields')`;
+      assert.deepEqual([...wrong], []);
     }
   });
 
