@@ -32,6 +32,7 @@ import { toggledLevels } from './view/settings.js';
 import type { LogStreamStrings } from './view/strings.js';
 import { logStreamStyles } from './view/styles/log-stream.styles.js';
 import type { ViewModel } from './view/log-view.js';
+import { RowPainter } from './view/row-painter.js';
 import { viewModel } from './view/view-model.js';
 import { VirtualRows } from './view/virtual-rows.js';
 
@@ -107,6 +108,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       if (scroll.up && this.#virtual.scrollTop < OLDER_REACH_PX) this.loadOlder();
     },
   });
+  readonly #painter = new RowPainter();
   readonly #follow = new FollowController(this, this.#virtual, (following, cause) => {
     if (cause !== 'host') this.#outbox.post(new events.LogStreamFollowEvent(following));
     if (!following) this.#announce.silence();
@@ -308,7 +310,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   }
 
   protected override render(): TemplateResult {
-    return logView(this.#model(), this.#virtual, this.#follow, this.#overview, {
+    return logView(this.#model(), this.#virtual, this.#painter, this.#follow, this.#overview, {
       onCommand: this.#reader.handleCommand,
       onQuery: (text) => this.changeSetting({ name: 'query', value: text }),
       onLevel: (severity, except) =>

@@ -2,29 +2,22 @@
  * One row of the log. Stateless: what is expanded, active or found is handed in, so that an element can show one row
  * now and another after the next scroll. Clicks are handled by the viewport, by the `data-action` they land on.
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import {
-  isEntry,
   isGap,
+  isMark,
   type LogEntry,
   type LogGap,
+  type LogMark,
   type LogOutage,
   type LogRow,
 } from '../core/log-entry.js';
-import {
-  COLLAPSED_CHARS,
-  EXPANDED_CHARS,
-  isLongMessage,
-  messageSegments,
-} from '../core/message-segments.js';
 import type { TextRange } from '../core/text-segments.js';
-import { icon, severityIcon } from './icons.js';
-import { messageText } from './message-text.js';
+import { icon } from './icons.js';
+import { markText } from './mark-text.js';
 import { outageText } from './outage-text.js';
-import { rowDetails } from './row-details.js';
-import { fieldsPreview } from './row-text.js';
 import type { LogStreamStrings } from './strings.js';
-import { fullTime, isoSpan, spanText, timeText, type TimeFormat } from './time-format.js';
+import { isoSpan, spanText, type TimeFormat } from './time-format.js';
 
 /** A button that a host puts on every row. */
 export interface RowAction {
@@ -58,16 +51,46 @@ export interface RowPlace {
   readonly previous: LogRow | undefined;
 }
 
-/** The row, as one element. */
-export function logRow(row: LogRow, place: RowPlace, context: RowContext): TemplateResult {
-  if (isEntry(row)) return entryRow(row, place, context);
+/** A row that is not of the log but about it, as one element. */
+export function noteRow(
+  row: LogGap | LogOutage | LogMark,
+  place: RowPlace,
+  context: RowContext,
+): TemplateResult {
+  if (isMark(row)) return markRow(row, place, context);
   return isGap(row) ? gapRow(row, place, context) : outageRow(row, place, context);
+}
+
+function markRow(mark: LogMark, place: RowPlace, context: RowContext): TemplateResult {
+  const { strings, formatNumber, locale, timeFormat } = context;
+  const text = markText(
+    mark,
+    strings,
+    formatNumber,
+    (ms) => spanText(ms, null, { format: timeFormat, locale })[0],
+  );
+  return note(mark.seq, place, context, {
+    name: 'mark',
+    cell: html`<span class="note-text" role="gridcell" title=${isoSpan(mark.atMs, null)[0]}
+      >${icon('flag')}<span dir="auto">${text}</span
+      ><button
+        class="unmark"
+        type="button"
+        tabindex="-1"
+        data-action="unmark"
+        aria-label=${strings.removeMark}
+        title=${strings.removeMark}
+      >
+        ${icon('clear')}
+      </button></span
+    >`,
+  });
 }
 
 function gapRow(gap: LogGap, place: RowPlace, context: RowContext): TemplateResult {
   const { strings, formatNumber } = context;
   const text = strings.gap(formatNumber(gap.seq), formatNumber(gap.to));
-  return noteRow(gap.seq, place, context, {
+  return note(gap.seq, place, context, {
     name: 'gap',
     cell: html`<span class="note-text" role="gridcell" dir="auto">${text}</span>`,
   });
@@ -81,7 +104,7 @@ function outageRow(outage: LogOutage, place: RowPlace, context: RowContext): Tem
     formatSpan: (startMs, endMs) => spanText(startMs, endMs, { format: timeFormat, locale }),
   });
   const [start, end] = isoSpan(outage.startedAtMs, outage.endedAtMs);
-  return noteRow(outage.seq, place, context, {
+  return note(outage.seq, place, context, {
     name: 'outage',
     cell: html`<span
       class=${outage.endedAtMs === null ? 'note-text open' : 'note-text'}
@@ -92,174 +115,23 @@ function outageRow(outage: LogOutage, place: RowPlace, context: RowContext): Tem
   });
 }
 
-/** A row that is not of the log but about it. */
-function noteRow(
+function note(
   seq: number,
   place: RowPlace,
   context: RowContext,
-  note: { readonly name: string; readonly cell: TemplateResult },
+  { name, cell }: { readonly name: string; readonly cell: TemplateResult },
 ): TemplateResult {
   const [from, to] = context.selection ?? [1, 0];
   const selected = seq >= from && seq <= to ? ' selected' : '';
   const active = context.activeSeq === seq ? ' active' : '';
   return html`<div
-    class=${`row note ${note.name}${active}${selected}`}
-    part=${`row row-${note.name}`}
+    class=${`row note ${name}${active}${selected}`}
+    part=${`row row-${name}`}
     role="row"
     id=${`row-${seq}`}
     aria-rowindex=${place.index + 1}
     .rowSeq=${seq}
   >
-    ${note.cell}
+    ${cell}
   </div>`;
-}
-
-function entryRow(entry: LogEntry, place: RowPlace, context: RowContext): TemplateResult {
-  const expanded = context.expanded.has(entry.seq);
-  const active = context.activeSeq === entry.seq;
-  return html`<div
-    class=${rowClasses(entry, expanded, active, context)}
-    part=${`row row-${entry.severity}`}
-    role="row"
-    id=${`row-${entry.seq}`}
-    aria-rowindex=${place.index + 1}
-    .rowSeq=${entry.seq}
-  >
-    ${toggle(entry, expanded, context.strings)} ${time(entry, place, context)}
-    ${severity(entry, context.strings)}
-    ${
-      entry.nodeId === null
-        ? html`<span class="node" role="gridcell"></span>`
-        : html`<span class="node" role="gridcell" title=${entry.nodeId}
-            ><bdi>${entry.nodeId}</bdi></span
-          >`
-    }
-    ${body(entry, expanded, active, context)} ${actions(context)}
-    ${expanded ? rowDetails(entry, context.locale) : nothing}
-  </div>`;
-}
-
-function rowClasses(
-  entry: LogEntry,
-  expanded: boolean,
-  active: boolean,
-  context: RowContext,
-): string {
-  let names = `row s-${entry.severity}`;
-  if (expanded) names += ' expanded';
-  if (active) names += ' active';
-  if (context.currentHitSeq === entry.seq) names += ' current-hit';
-  if (entry.malformed !== undefined) names += ' malformed';
-  const [from, to] = context.selection ?? [1, 0];
-  if (entry.seq >= from && entry.seq <= to) names += ' selected';
-  return names;
-}
-
-function toggle(entry: LogEntry, expanded: boolean, strings: LogStreamStrings): TemplateResult {
-  const hasMore = entry.fields !== null || isLongMessage(entry.message);
-  return html`<span class="lead" role="gridcell"
-    ><button
-      class=${hasMore ? 'toggle has-more' : 'toggle'}
-      type="button"
-      tabindex="-1"
-      data-action="toggle"
-      aria-expanded=${expanded ? 'true' : 'false'}
-      aria-label=${expanded ? strings.collapse : strings.expand}
-    ></button
-  ></span>`;
-}
-
-function time(entry: LogEntry, place: RowPlace, context: RowContext): TemplateResult {
-  if (context.formatTime !== undefined) {
-    return html`<time
-      class="time"
-      part="time"
-      role="gridcell"
-      datetime=${entry.createdAt}
-      title=${entry.createdAt}
-      >${context.formatTime(entry)}</time
-    >`;
-  }
-  if (context.timeFormat === 'none') return html`<span class="time" role="gridcell"></span>`;
-  const previous = place.previous;
-  const text = timeText(entry.createdAt, {
-    format: context.timeFormat,
-    locale: context.locale,
-    startMs: context.startMs,
-    previousMs:
-      previous === undefined || !isEntry(previous) ? null : Date.parse(previous.createdAt),
-  });
-  return html`<time
-    class="time"
-    part="time"
-    role="gridcell"
-    datetime=${entry.createdAt}
-    title=${fullTime(entry.createdAt, context.locale)}
-    >${text.main}<span class="fraction">${text.fraction}</span></time
-  >`;
-}
-
-function severity(entry: LogEntry, strings: LogStreamStrings): TemplateResult {
-  const name = strings.levels[entry.severity];
-  const title = entry.guessed ? `${name} (${strings.levelGuessed})` : name;
-  return html`<span
-    class=${entry.guessed ? 'severity guessed' : 'severity'}
-    part="severity"
-    role="gridcell"
-    title=${entry.severity === 'unknown' ? strings.levelUnknown : title}
-    >${severityIcon(entry.severity, entry.guessed)}<span class="word"
-      >${strings.levelWords[entry.severity]}</span
-    ></span
-  >`;
-}
-
-function body(
-  entry: LogEntry,
-  expanded: boolean,
-  active: boolean,
-  context: RowContext,
-): TemplateResult {
-  const { strings, formatNumber } = context;
-  const whole = expanded || context.wrap;
-  const parts = messageSegments(entry.message, context.rangesOf(entry), {
-    maxChars: expanded ? EXPANDED_CHARS : COLLAPSED_CHARS,
-    maxLines: whole ? Infinity : 1,
-  });
-  const preview = expanded ? '' : fieldsPreview(entry);
-  return html`<span class="body" role="gridcell"
-    ><span class="message" part="message" dir="auto">${messageText(parts.segments, active)}</span>${
-      parts.hiddenLines > 0
-        ? html`<button class="fold" type="button" tabindex="-1" data-action="toggle">
-            ${strings.moreLines(formatNumber(parts.hiddenLines))}
-          </button>`
-        : nothing
-    }${preview === '' ? nothing : html`<span class="preview" dir="auto">${preview}</span>`}${
-      expanded && parts.hiddenChars > 0
-        ? html`<span class="clamped">${strings.moreChars(formatNumber(parts.hiddenChars))}</span>`
-        : nothing
-    }${
-      entry.malformed === undefined
-        ? nothing
-        : html`<span class="malformed-note">${strings.malformed(entry.malformed)}</span>`
-    }</span
-  >`;
-}
-
-function actions(context: RowContext): TemplateResult {
-  return html`<span class="actions" role="gridcell"
-    >${context.rowActions.map(
-      (action, index) =>
-        html`<button type="button" tabindex="-1" data-action="host" data-index=${index}>
-          ${action.label}
-        </button>`,
-    )}<button
-      type="button"
-      tabindex="-1"
-      data-action="copy"
-      aria-label=${context.strings.copyRow}
-      title=${context.strings.copyRow}
-    >
-      ${icon('copy')}
-    </button></span
-  >`;
 }

@@ -10,6 +10,8 @@ import type { RowGeometry } from './row-geometry.js';
 export interface LayoutScroller {
   readonly scrollTop: number;
   readonly clientHeight: number;
+  /** Puts the rendered rows where they belong: the first of them, of this index, at `topPx`. */
+  positionRows(first: number, topPx: number): void;
   /** Puts the scroll position where it should be, and remembers that it was not the reader who did. */
   scrollTo(topPx: number): void;
 }
@@ -40,6 +42,9 @@ interface StateChanged {
   };
   readonly childPositions: Map<number, Position>;
 }
+
+/** Rows are put in their places by the scroller: the virtualizer would look all children up for each of them. */
+const NO_POSITIONS = new Map<number, Position>();
 
 type Sink = (message: StateChanged) => void;
 
@@ -171,20 +176,15 @@ export class RowLayout {
     this.#heightPx = this.#scroller.clientHeight;
     const top = this.#anchoredTop();
     const range = this.#range(top);
-    const childPositions = new Map<number, Position>();
-    let position = range.first < 0 ? 0 : geometry.topOf(range.first);
-    for (let index = range.first; index >= 0 && index <= range.last; index++) {
-      childPositions.set(index, { top: position, left: 0 });
-      position += geometry.heightOf(index);
-    }
     this.#first = range.first;
     this.#last = range.last;
     this.#sink({
       type: 'stateChanged',
       scrollSize: { width: null, height: Math.max(1, geometry.totalPx) },
       range,
-      childPositions,
+      childPositions: NO_POSITIONS,
     });
+    if (range.first >= 0) this.#scroller.positionRows(range.first, geometry.topOf(range.first));
     // After the sink, because only now is the content as tall as the position needs.
     this.#scroller.scrollTo(top);
   }

@@ -4,7 +4,7 @@
  * what a row looks like and whether the end is followed is decided elsewhere.
  */
 import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js';
-import { nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import { RowGeometry } from './row-geometry.js';
 import { RowLayout, type LayoutScroller, type RowLayoutConfig } from './row-layout.js';
 
@@ -15,6 +15,10 @@ interface Placed {
 /** A row's element carries the seq it shows, so that a height never goes to another row. */
 export interface RowElement extends HTMLElement {
   rowSeq?: number;
+  /** It is as tall as every other such row: one of them is measured for all. */
+  hasFixedHeight?: boolean;
+  /** Where it was put last. */
+  rowTopPx?: number;
 }
 
 /** Where a row is put when it is brought into view. */
@@ -23,8 +27,16 @@ export type RevealBlock = 'nearest' | 'center' | 'start';
 /** What the virtualizer's own object looks like from here; pinned by test/element/virtual-rows.test.ts. */
 interface VirtualizerInside {
   items: readonly unknown[];
-  readonly _childrenRO?: ResizeObserver | null;
+  _itemsChanged: boolean;
+  _childrenRO: Pick<ResizeObserver, 'observe' | 'unobserve' | 'disconnect'> | null;
 }
+
+/** In place of the virtualizer's observer of its children, which forgets none of them and reports to a layout that we replace. */
+const NO_OBSERVER: VirtualizerInside['_childrenRO'] = {
+  observe: () => undefined,
+  unobserve: () => undefined,
+  disconnect: () => undefined,
+};
 
 export interface VirtualRowsHandlers {
   /** The reader moved the view, by whatever means; `up` is towards older rows. */
@@ -46,6 +58,7 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
   /** seq of a rendered row → key of the element it is rendered in. */
   #slots = new Map<number, number>();
   #slotCount = 0;
+  #freeSlots: number[] = [];
   #rows: readonly Row[] = [];
   #layout: RowLayout | null = null;
   #element: HTMLElement | null = null;
@@ -104,7 +117,10 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
   };
 
   /** The rows of the window, as content of the scrolling element. */
-  render(rows: readonly Row[], renderRow: (row: Row, index: number) => TemplateResult): unknown {
+  render(
+    rows: readonly Row[],
+    renderRow: (row: Row, index: number, slot: number) => unknown,
+  ): unknown {
     this.#rows = rows;
     return virtualize({
       scroller: true,
@@ -115,7 +131,9 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
         (row && this.#slots.get(row.seq)) ?? `spare-${index}`,
       // The package asks for rows of the old range once when the list has become shorter.
       renderItem: ((row: Row | undefined, index: number) =>
-        row === undefined ? nothing : renderRow(row, index)) as never,
+        row === undefined
+          ? nothing
+          : renderRow(row, index, this.#slots.get(row.seq) ?? -1 - index)) as never,
     });
   }
 
@@ -128,11 +146,18 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     if (this.#measuring || this.#layout === null) return;
     this.#measuring = true;
     const inside = this.#inside;
-    if (inside !== undefined) inside.items = this.#rows;
+    if (inside !== undefined) {
+      inside.items = this.#rows;
+      if (inside._childrenRO !== null && inside._childrenRO !== NO_OBSERVER) {
+        inside._childrenRO.disconnect();
+        inside._childrenRO = NO_OBSERVER;
+      }
+    }
     const layout = this.#layout;
     layout.items = this.#rows;
     layout.reflowIfNeeded();
     for (let pass = 0; pass < MAX_PASSES && this.#measureOnce(); pass++) layout.reflow();
+    if (inside !== undefined) inside._itemsChanged = false;
     this.#measuring = false;
   }
 
@@ -159,6 +184,19 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     this.#layout?.holdEnd();
     this.#layout?.reflow();
     this.measure();
+  }
+
+  /** Puts the rendered rows where they belong, the first of them at `topPx`. */
+  positionRows(first: number, topPx: number): void {
+    let index = first;
+    let px = topPx;
+    for (const child of this.#children()) {
+      if (child.rowTopPx !== px) {
+        child.rowTopPx = px;
+        child.style.transform = `translateY(${px}px)`;
+      }
+      px += this.#geometry.heightOf(index++);
+    }
   }
 
   /** Puts the scroll position back after the element was moved in the document, which resets it. */
@@ -291,7 +329,10 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     this.#observed = present;
   }
 
-  /** Rows that stay keep their element; rows that come take the element of one that left. */
+  /**
+   * Rows that stay keep their element; rows that come take the element of one that left. They take them in order, so
+   * that a window of wholly new rows moves no element.
+   */
   #assignSlots(first: number, last: number): void {
     const before = this.#slots;
     const after = new Map<number, number>();
@@ -303,9 +344,12 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
       if (slot === undefined) arriving.push(seq);
       else after.set(seq, slot);
     }
-    const free: number[] = [];
-    for (const [seq, slot] of before) if (!after.has(seq)) free.push(slot);
-    for (const seq of arriving) after.set(seq, free.pop() ?? this.#slotCount++);
+    for (const [seq, slot] of before) if (!after.has(seq)) this.#freeSlots.push(slot);
+    const free = this.#freeSlots;
+    const reused = free.splice(Math.max(0, free.length - arriving.length));
+    for (const [at, seq] of arriving.entries()) {
+      after.set(seq, reused[at] ?? this.#slotCount++);
+    }
     this.#slots = after;
   }
 

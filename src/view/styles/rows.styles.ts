@@ -29,6 +29,16 @@ export const rowStyles = css`
     outline-offset: -2px;
   }
 
+  .viewport {
+    --_row-space: var(--_row-padding);
+  }
+  /* A finger needs more of a row. */
+  @media (pointer: coarse) {
+    .viewport {
+      --_row-space: calc(var(--_row-padding) + 3px);
+    }
+  }
+
   /* The virtualizer's helper is one line of text tall; with our line height it would leave a blank line at the end. */
   .viewport > [virtualizer-sizer] {
     line-height: 2px;
@@ -47,10 +57,18 @@ export const rowStyles = css`
     align-items: start;
     /* A row never reaches outside itself: what changes in one is laid out in one. */
     contain: layout style;
+    position: absolute;
+    inset-block-start: 0;
     inset-inline: 0;
-    padding-block: var(--_row-padding);
+    padding-block: var(--_row-space);
     padding-inline: 0 0.625rem;
     border-inline-start: 3px solid transparent;
+  }
+
+  /* As tall as every other such row, whatever is in it: nothing has to be measured. */
+  .row.line {
+    block-size: calc(1lh + 2 * var(--_row-space));
+    contain: strict;
   }
 
   .frame {
