@@ -8,11 +8,13 @@ export type { SeverityCounts } from './core/log-buffer.js';
 export {
   isEntry,
   isGap,
+  isMark,
   isOutage,
   type JsonValue,
   type LogEntry,
   type LogFields,
   type LogGap,
+  type LogMark,
   type LogOutage,
   type LogRow,
 } from './core/log-entry.js';

@@ -4,7 +4,7 @@
  */
 import type { LogStreamError } from './core/errors.js';
 import type { SeverityCounts } from './core/log-buffer.js';
-import type { LogEntry } from './core/log-entry.js';
+import type { LogEntry, LogMark } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import type { LogStreamAlert } from './observe/alert-watch.js';
@@ -159,6 +159,18 @@ export class LogStreamAlertEvent extends Event {
   }
 }
 
+/** The reader put a mark or took one away. */
+export class LogStreamMarkEvent extends Event {
+  static readonly type = 'log-stream-mark';
+  /** All marks that there are now, in order of place. */
+  readonly marks: readonly LogMark[];
+
+  constructor(marks: readonly LogMark[]) {
+    super(LogStreamMarkEvent.type, BUBBLES);
+    this.marks = marks;
+  }
+}
+
 /** The events of the element by their names. */
 export interface MeshhookLogStreamEventMap {
   'log-stream-state': LogStreamStateEvent;
@@ -172,4 +184,5 @@ export interface MeshhookLogStreamEventMap {
   'log-stream-severity': LogStreamSeverityEvent;
   'log-stream-health': LogStreamHealthEvent;
   'log-stream-alert': LogStreamAlertEvent;
+  'log-stream-mark': LogStreamMarkEvent;
 }

@@ -1,6 +1,7 @@
 /** From raw events inside the widget to the reader's commands: which keys, which clicks, and which are not ours. */
 import type { ListController } from './controllers/list-controller.js';
-import type { SelectionController } from './controllers/selection-controller.js';
+import type { RowDragController } from './controllers/row-drag-controller.js';
+import type { PickMode, SelectionController } from './controllers/selection-controller.js';
 import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
 import type { LogStreamReader, ReaderHost } from './log-stream-reader.js';
 import { commandOfKey, type KeyPlace } from './view/key-bindings.js';
@@ -11,7 +12,11 @@ export interface GestureTools {
   readonly reader: LogStreamReader;
   readonly selection: SelectionController;
   readonly list: ListController;
+  readonly drag: RowDragController;
 }
+
+/** Where a click or a drag is for whole rows. On the message it is for its text. */
+const ROW_HANDLES = '.time, .severity, .lead, .note';
 
 /** Listens for the view. */
 export class LogStreamGestures {
@@ -30,8 +35,8 @@ export class LogStreamGestures {
     if (command === undefined) return;
     // The second press of the shortcut is for the browser's own search.
     if (command === 'search' && place === 'search') return;
-    // What the reader has marked with the mouse is the browser's to copy.
-    if (command === 'copy' && (event.ctrlKey || event.metaKey) && this.#hasTextSelection()) return;
+    // The browser makes a copy event of it, which may write to the clipboard without being allowed to.
+    if (command === 'copy' && (event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (command === 'escape' && place === 'search') this.#tools.reader.leaveSearch();
     else this.#tools.reader.handleCommand(command);
@@ -39,6 +44,22 @@ export class LogStreamGestures {
 
   readonly handlePointerDown = (event: PointerEvent): void => {
     if (!within(event, 'popup-anchor')) this.#tools.reader.closePopup();
+    const { row, target, list } = rowOf(event);
+    if (row === null || list === null || event.pointerType === 'touch' || event.button !== 0) return;
+    const picks = event.shiftKey || event.ctrlKey || event.metaKey;
+    const isHandle = target.closest(ROW_HANDLES) !== null && target.closest('button, a') === null;
+    if (!isHandle && !picks) return;
+    // Whoever picks rows marks no text. The focus, which a browser would move as well, is moved by hand.
+    list.addEventListener('mousedown', keepSelection, { once: true });
+    this.#tools.reader.focusList();
+    if (isHandle && !event.shiftKey) this.#tools.drag.begin(event, list, row.rowSeq ?? 0);
+  };
+
+  /** Whole rows, where no text is marked: the browser's own copying knows only what is on screen. */
+  readonly handleCopy = (event: ClipboardEvent): void => {
+    if (this.#hasTextSelection() || event.clipboardData === null) return;
+    event.preventDefault();
+    this.#tools.reader.copyInto(event.clipboardData);
   };
 
   readonly handleFocusOut = (event: FocusEvent): void => {
@@ -52,10 +73,14 @@ export class LogStreamGestures {
     const { reader, selection } = this.#tools;
     const target = event.target instanceof Element ? event.target : null;
     const seq = target?.closest<RowElement>('.row')?.rowSeq;
+    if (this.#tools.drag.takeClick()) return;
     if (target === null || seq === undefined || target.closest('a') !== null) return;
     const button = target.closest<HTMLElement>('[data-action]');
     if (button === null) {
-      if (!this.#hasTextSelection()) selection.select(seq, { extend: event.shiftKey });
+      if (event.shiftKey) selection.pick(seq, 'extend');
+      else if (event.ctrlKey || event.metaKey) selection.pick(seq, 'toggle');
+      else if (target.closest(ROW_HANDLES) !== null) selection.pick(seq, pickOf(event));
+      else if (!this.#hasTextSelection()) selection.select(seq);
       return;
     }
     selection.select(seq);
@@ -64,6 +89,7 @@ export class LogStreamGestures {
     const action = button.dataset['action'];
     if (action === 'toggle') reader.toggleRow(seq);
     else if (action === 'copy') void reader.copy(this.#rowsOf(seq));
+    else if (action === 'unmark') reader.removeMark(seq);
     else this.#runRowAction(seq, Number(button.dataset['index']));
   };
 
@@ -98,4 +124,23 @@ function within(event: Event, className: string): boolean {
   return event
     .composedPath()
     .some((node) => node instanceof Element && node.classList.contains(className));
+}
+
+/** A finger has no key to hold down, so that each tap adds a row, or takes it out. */
+function pickOf(event: MouseEvent): PickMode {
+  return 'pointerType' in event && event.pointerType === 'touch' ? 'toggle' : 'only';
+}
+
+function rowOf(event: PointerEvent): {
+  readonly row: RowElement | null;
+  readonly target: Element;
+  readonly list: HTMLElement | null;
+} {
+  const target = event.composedPath()[0] as Element;
+  const row = target.closest<RowElement>('.row');
+  return { row, target, list: row?.closest<HTMLElement>('.viewport') ?? null };
+}
+
+function keepSelection(event: MouseEvent): void {
+  event.preventDefault();
 }

@@ -9,6 +9,7 @@ import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
 import { isEntry, type LogRow } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
+import type { LogStreamMarks } from './log-stream-marks.js';
 import { isPopup, type PopupName, type ViewCommand } from './view/commands.js';
 import { copyText } from './view/copy-text.js';
 import type { RowAction } from './view/log-row.js';
@@ -38,6 +39,7 @@ export interface ReaderTools {
   readonly selection: SelectionController;
   readonly announce: AnnounceController;
   readonly list: ListController;
+  readonly marks: LogStreamMarks;
 }
 
 /** How long the note that something was copied stays, in milliseconds: time to read three words. */
@@ -88,8 +90,27 @@ export class LogStreamReader {
         selection.moveTo('last');
         follow.resume();
       },
+      'extend-page-previous': this.#reading(() => {
+        selection.movePage(-1, { extend: true });
+      }),
+      'extend-page-next': () => {
+        selection.movePage(1, { extend: true });
+      },
+      'extend-first': this.#reading(() => {
+        selection.moveTo('first', { extend: true });
+      }),
+      'extend-last': () => {
+        selection.moveTo('last', { extend: true });
+      },
       'select-all': () => {
         selection.selectAll();
+      },
+      'select-row': () => {
+        selection.toggleActive();
+      },
+      'clear-selection': () => {
+        selection.clearSelection();
+        this.focusList();
       },
       'toggle-row': () => this.#toggleActive(),
       'open-row': () => this.#toggleActive(true),
@@ -119,6 +140,14 @@ export class LogStreamReader {
       },
       histogram: () => {
         host.changeSetting({ name: 'histogram' });
+      },
+      mark: () => {
+        tools.marks.handlePut();
+      },
+      'next-mark': () => tools.marks.step(1),
+      'previous-mark': () => tools.marks.step(-1),
+      'remove-mark': () => {
+        tools.marks.handleRemove();
       },
       pause: () => {
         host.changeSetting({ name: 'paused' });
@@ -241,6 +270,11 @@ export class LogStreamReader {
     const { texts } = this.#host;
     const copied = await copyText(rowsText(rows, texts), root);
     this.#show(copied ? texts.copied(this.#host.formatNumber(rows.length)) : texts.copyFailed);
+  }
+
+  /** Takes away the mark in a place. */
+  removeMark(seq: number): void {
+    this.#tools.marks.handleRemove(seq);
   }
 
   focusList(): void {

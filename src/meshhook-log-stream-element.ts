@@ -14,14 +14,16 @@ import { StreamController } from './controllers/stream-controller.js';
 import type { LogStreamError } from './core/errors.js';
 import { heaviestSeverity } from './core/heaviest-severity.js';
 import type { BufferChange } from './core/log-buffer.js';
-import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
+import { isEntry, type LogEntry, type LogMark, type LogRow } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamOverview } from './log-stream-overview.js';
+import { LogStreamMarks } from './log-stream-marks.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
+import { LogStreamTravel } from './log-stream-travel.js';
 import { LogStreamTexts } from './log-stream-texts.js';
 import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
@@ -38,8 +40,6 @@ import { VirtualRows } from './view/virtual-rows.js';
 
 /** States over which a pause cannot be laid: nothing comes in, or nothing is to be seen. */
 const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', 'failed'];
-/** Nearer to the first row than this, older ones are fetched before they are asked for. In pixels. */
-const OLDER_REACH_PX = 600;
 
 /**
  * A live log viewer for one workflow run.
@@ -52,7 +52,7 @@ const OLDER_REACH_PX = 600;
  * @csspart status - the pill that says where the stream stands
  * @csspart search - the search field with its buttons
  * @csspart viewport - what scrolls
- * @csspart row - a row; also `row-<severity>`, `row-gap` and `row-outage`
+ * @csspart row - a row; also `row-<severity>`, `row-gap`, `row-outage` and `row-mark`
  * @csspart time - a row's time
  * @csspart severity - a row's icon and word
  * @csspart message - a row's text
@@ -72,6 +72,7 @@ const OLDER_REACH_PX = 600;
  * @fires {LogStreamFollowEvent} log-stream-follow - following began or stopped
  * @fires {LogStreamSeverityEvent} log-stream-severity - there are more warnings or errors
  * @fires {LogStreamHealthEvent} log-stream-health - the widget's own health, once a second
+ * @fires {LogStreamMarkEvent} log-stream-mark - the reader put a mark or took one away
  * @fires {LogStreamAlertEvent} log-stream-alert - a threshold of that health was crossed, or that is over
  */
 export class MeshhookLogStreamElement extends LogStreamProperties {
@@ -79,17 +80,28 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   readonly #internals = this.attachInternals();
   readonly #outbox = new EventOutbox(this);
-  readonly #stream = new StreamController(this, {
-    onBatch: (entries, origin) =>
-      this.dispatchEvent(new events.LogStreamBatchEvent(entries, origin)),
-    onChange: (change) => this.#handleChange(change),
-    onState: (state, previous, reason) => this.#handleState(state, previous, reason),
-    onError: (error) => this.report(error),
-    onTokenNeeded: (reason, expiresAt) => {
-      this.#outbox.post(new events.LogStreamTokenNeededEvent(reason, expiresAt));
-      void this.#connection.askForToken(reason);
+  readonly #stream = new StreamController(
+    this,
+    {
+      onRun: () => this.#handleRun(),
+      onBatch: (entries, origin) =>
+        this.dispatchEvent(new events.LogStreamBatchEvent(entries, origin)),
+      onChange: (change) => this.#handleChange(change),
+      onTail: (change) => this.#handleTail(change),
+      onState: (state, previous, reason) => this.#handleState(state, previous, reason),
+      onError: (error) => this.report(error),
+      onTokenNeeded: (reason, expiresAt) => {
+        this.#outbox.post(new events.LogStreamTokenNeededEvent(reason, expiresAt));
+        void this.#connection.askForToken(reason);
+      },
     },
-  });
+    {
+      stance: () => (this.paused ? 'paused' : this.following ? 'follows' : 'reads'),
+      inView: () => this.#virtual.visibleRange,
+      passes: (row) => this.#list.wouldShow(row),
+      unseen: () => ({ rows: this.#follow.missedRows, errors: this.#follow.missedErrors }),
+    },
+  );
   readonly #connection = new ConnectionController(this, this.#stream);
   readonly #list = new ListController(this, {
     onSearch: (text, total, pending) => {
@@ -104,20 +116,24 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   });
   readonly #virtual = new VirtualRows<LogRow>({
     onReaderScroll: (scroll) => {
-      this.#follow.handleReaderScroll(scroll);
-      if (scroll.up && this.#virtual.scrollTop < OLDER_REACH_PX) this.loadOlder();
+      this.#travel.handleScroll(scroll);
+      // The end of a place is not the end of the run.
+      const fromEndPx = this.#stream.isAway ? Infinity : scroll.fromEndPx;
+      this.#follow.handleReaderScroll({ up: scroll.up, fromEndPx });
     },
   });
   readonly #painter = new RowPainter();
   readonly #follow = new FollowController(this, this.#virtual, (following, cause) => {
     if (cause !== 'host') this.#outbox.post(new events.LogStreamFollowEvent(following));
-    if (!following) this.#announce.silence();
+    if (following) this.#travel.returnToTail();
+    else this.#announce.silence();
   });
   readonly #selection = new SelectionController(this, {
     rows: () => this.#list.rows,
     reveal: (seq, block) => {
       if (seq !== this.#list.rows.at(-1)?.seq) this.#follow.yield();
       this.#virtual.reveal(seq, block);
+      this.#travel.movedTo(seq);
     },
     window: () => this.#virtual.visibleRange,
     pageLength: () => this.#virtual.pageLength,
@@ -126,7 +142,23 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   readonly #announce = new AnnounceController(this, (digest) =>
     announcement(digest, this.texts, (value) => this.formatNumber(value)),
   );
+  readonly #marks = new LogStreamMarks(this, {
+    list: this.#list,
+    selection: this.#selection,
+    follow: this.#follow,
+    announce: this.#announce,
+    onChange: (marks) => this.#outbox.post(new events.LogStreamMarkEvent(marks)),
+  });
+  readonly #travel = new LogStreamTravel(this, {
+    stream: this.#stream,
+    list: this.#list,
+    follow: this.#follow,
+    selection: this.#selection,
+    announce: this.#announce,
+    virtual: this.#virtual,
+  });
   readonly #reader = new LogStreamReader(this, {
+    marks: this.#marks,
     follow: this.#follow,
     selection: this.#selection,
     announce: this.#announce,
@@ -173,22 +205,27 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     return this.#follow.following;
   }
 
-  /** Goes to the newest row and follows from there. */
+  /** Goes to the newest row, from wherever in the run the reader is, and follows from there. */
   scrollToEnd(): void {
     this.#follow.resume('host');
   }
 
-  /** Goes to the row with `seq`, fetching older rows if it must; `false` if it is not there or not on show. */
-  async goTo(seq: number): Promise<boolean> {
-    const first = (): number => this.#stream.rows[0]?.seq ?? 0;
-    for (let before = NaN; seq < first() && first() !== before;) {
-      before = first();
-      await this.#stream.loadOlder();
-    }
-    await this.updateComplete;
-    this.#follow.yield('host');
-    this.#selection.select(seq);
-    return this.#virtual.reveal(seq, 'center');
+  /** Goes to the row with `seq`, wherever in the run it is; `false` if it is not there or not on show. */
+  goTo(seq: number): Promise<boolean> {
+    return this.#travel.goTo(seq);
+  }
+
+  /** Goes to the first row of the run; `false` if there is none, or it is not on show. */
+  goToStart(): Promise<boolean> {
+    return this.#travel.goToStart();
+  }
+
+  /**
+   * Goes to the first row that was written at a time or after, given as a `Date`, as milliseconds since 1970 or as text
+   * that `Date` reads; `false` if there is none, if it is not on show, or if that is no time.
+   */
+  goToTime(when: Date | string | number): Promise<boolean> {
+    return this.#travel.goToTime(new Date(when).getTime());
   }
 
   /** Goes to the next row that the search found; `false` when there is none. */
@@ -213,6 +250,22 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   previousError(): boolean {
     this.#settle();
     return this.#reader.stepError(-1);
+  }
+
+  /** The marks of this run, in order of place. */
+  get marks(): readonly LogMark[] {
+    return this.#list.marks.all;
+  }
+
+  /** Puts a divider behind the newest row that is there, with the time; `null` when there is no row. */
+  markNow(): LogMark | null {
+    this.#settle();
+    return this.#marks.put();
+  }
+
+  /** Takes a mark away; `false` when it is not there. */
+  removeMark(mark: LogMark): boolean {
+    return this.#marks.remove(mark);
   }
 
   /** Drops the connection and makes a new one. */
@@ -301,6 +354,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     }
     this.#settings = settings;
     if (changed.has('follow')) this.#follow.setWish(settings.follow);
+    if (changed.has('at') && this.hasUpdated) this.#travel.setDestination(settings.at);
     if (changed.has('query') && (this.hasUpdated || this.query !== '')) {
       this.#list.setQuery(this.query);
       this.#reader.forgetHit();
@@ -345,20 +399,27 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (this.hasUpdated && this.isUpdatePending) this.performUpdate();
   }
 
+  #handleRun(): void {
+    this.#alerts.reset();
+    this.#reader.reset();
+    this.#list.restart();
+    this.#follow.restart();
+    this.#travel.setDestination(this.#settings.at);
+  }
+
   #handleChange(change: BufferChange): void {
-    if (change.reset) {
-      this.#alerts.reset();
-      this.#reader.reset();
-      this.#follow.restart();
-    }
     this.#list.apply(change);
-    this.#announce.outagesChanged(change.appended);
-    this.#announce.outagesChanged(change.amended);
     const first = this.#stream.rows[0]?.seq;
     if (change.trimmed > 0 && first !== undefined) this.#virtual.forgetBefore(first);
+  }
+
+  #handleTail(change: BufferChange): void {
+    this.#announce.outagesChanged(change.appended);
+    this.#announce.outagesChanged(change.amended);
+    this.#travel.rowsChanged();
     const severity = heaviestSeverity(change.appended);
     if (severity === null) return;
-    this.dispatchEvent(new events.LogStreamSeverityEvent(severity, this.#stream.counts));
+    this.dispatchEvent(new events.LogStreamSeverityEvent(severity, this.#stream.tailCounts));
   }
 
   #handleState(state: StreamState, previous: StreamState, reason: string | undefined): void {
@@ -388,8 +449,12 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   #updateList(): void {
     const { levels, 'search-mode': mode } = this.#settings;
-    const rows = this.#list.update({ rows: this.#stream.rows, levels, mode, paused: this.paused });
-    this.#follow.rowsShown(rows, this.#virtual.visibleRange?.[1] ?? 0);
+    // Whoever follows is at the newest rows, but for the time of a pause.
+    if (this.following && !this.paused) this.#stream.place.leave();
+    const { isAway } = this.#stream;
+    const paused = this.paused && !isAway;
+    const rows = this.#list.update({ rows: this.#stream.rows, levels, mode, paused });
+    if (!isAway) this.#follow.rowsShown(rows, this.#virtual.visibleRange?.[1] ?? 0);
   }
 
   #model(): ViewModel {

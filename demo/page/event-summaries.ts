@@ -26,5 +26,6 @@ export const EVENT_SUMMARIES: Summaries = {
   'log-stream-severity': ({ severity, counts }) => `${severity}, ${counts[severity]} in memory`,
   'log-stream-health': ({ health }) =>
     `${health.counts.received} received, ${health.lagRows} behind`,
+  'log-stream-mark': ({ marks }) => `${marks.length} marks`,
   'log-stream-alert': ({ alert }) => `${alert.name} ${alert.active ? 'raised' : 'cleared'}`,
 };

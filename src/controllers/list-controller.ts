@@ -5,8 +5,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
-import { isEntry, type LogRow } from '../core/log-entry.js';
-import type { Query } from '../core/query.js';
+import { isEntry, lastSeqOf, type LogMark, type LogRow } from '../core/log-entry.js';
+import { matchesQuery } from '../core/query-match.js';
+import { hasWords, type Query } from '../core/query.js';
+import { RunMarks } from '../core/run-marks.js';
 import type { HitRanges } from '../core/search-hits.js';
 import type { Severity } from '../core/severity.js';
 import { VisibleRows, type SearchMode } from '../core/visible-rows.js';
@@ -32,10 +34,16 @@ export interface ListHandlers {
 
 /** Keeps the list. */
 export class ListController {
+  /** The reader's dividers. */
+  readonly marks = new RunMarks();
   readonly #visible = new VisibleRows();
   readonly #handlers: ListHandlers;
   readonly #search: SearchController;
+  #input: Pick<ListInput, 'levels' | 'mode'> = { levels: null, mode: 'filter' };
   #frozen: readonly LogRow[] | null = null;
+  /** Whatever is filtered. */
+  #all: readonly LogRow[] = [];
+  #run: string | undefined;
   #waiting = 0;
   #hasNodes = false;
   #newestSeq = 0;
@@ -50,8 +58,13 @@ export class ListController {
     });
   }
 
-  /** The rows on show; the same array as long as they are the same. */
+  /** The rows on show, marks included; the same array as long as they are the same. */
   get rows(): readonly LogRow[] {
+    return this.marks.among(this.#visible.rows, this.#all);
+  }
+
+  /** The rows on show without the marks. */
+  get shown(): readonly LogRow[] {
     return this.#visible.rows;
   }
 
@@ -93,12 +106,26 @@ export class ListController {
     this.#search.setQuery(text);
   }
 
+  /** Another run: nothing of it has been shown. */
+  restart(): void {
+    this.#frozen = null;
+    this.#hasNodes = false;
+    this.#newestSeq = 0;
+  }
+
+  /** Whether a row that is not among those on show would be, by its level and as far as the query has no words. */
+  wouldShow(row: LogRow): boolean {
+    const { levels, mode } = this.#input;
+    if (!isEntry(row) || levels?.includes(row.severity) === false) return false;
+    const { query } = this.#search;
+    return mode !== 'filter' || hasWords(query) || matchesQuery(query, row, undefined);
+  }
+
   /** Follows the buffer. */
   apply(change: BufferChange): void {
     if (change.reset) {
       this.#frozen = null;
-      this.#hasNodes = false;
-      this.#newestSeq = 0;
+      this.#noteRun(change.appended.find(isEntry)?.runId);
     }
     this.#search.apply(change);
     this.#hasNodes ||= change.appended.some(hasNode) || change.prepended.some(hasNode);
@@ -106,8 +133,9 @@ export class ListController {
 
   /** Takes the present state; returns the rows on show. Paused rows stay, and can still be filtered and searched. */
   update(input: ListInput): readonly LogRow[] {
+    this.#input = input;
     this.#frozen = input.paused ? (this.#frozen ?? input.rows) : null;
-    const rows = this.#frozen ?? input.rows;
+    const rows = (this.#all = this.#frozen ?? input.rows);
     this.#waiting =
       rows === input.rows ? 0 : rowsAfter(input.rows, rows.at(-1)?.seq ?? 0).filter(isEntry).length;
     const shown = this.#visible.update({
@@ -119,7 +147,20 @@ export class ListController {
     });
     this.#tellAdded(shown);
     this.#tellSearch();
-    return shown;
+    return this.rows;
+  }
+
+  /** Puts a mark behind the newest row that is there, shown or not; `null` when there is none. */
+  mark(atMs: number): LogMark | null {
+    const last = this.#all.at(-1);
+    return last === undefined ? null : this.marks.put(lastSeqOf(last), atMs);
+  }
+
+  /** All rows may be new because the reader went elsewhere in the run: its marks stay. */
+  #noteRun(run: string | undefined): void {
+    if (run === undefined || run === this.#run) return;
+    this.#run = run;
+    this.marks.clear();
   }
 
   #tellAdded(rows: readonly LogRow[]): void {

@@ -64,8 +64,21 @@ export interface LogOutage {
   readonly missing: number;
 }
 
-/** What a list of the run holds: entries, gaps where entries were deleted, and outages of the live path. */
-export type LogRow = LogEntry | LogGap | LogOutage;
+/** A divider that the reader put between two rows: it is not of the run, and only on show. */
+export interface LogMark {
+  readonly kind: 'mark';
+  /** Between the row that it comes after and the next one, short of where an outage would stand. */
+  readonly seq: number;
+  /** Its name: 1 for the first that was put in this run, and so on. */
+  readonly number: number;
+  /** When it was put, in milliseconds since 1970, by the clock of the page. */
+  readonly atMs: number;
+  /** Rows since the mark before it; `null` for the first. */
+  readonly since: number | null;
+}
+
+/** What a list of the run holds: entries, gaps where entries were deleted, outages of the live path, and marks. */
+export type LogRow = LogEntry | LogGap | LogOutage | LogMark;
 
 /** True for a row of the run's log. */
 export function isEntry(row: LogRow): row is LogEntry {
@@ -82,8 +95,13 @@ export function isOutage(row: LogRow): row is LogOutage {
   return 'kind' in row && row.kind === 'outage';
 }
 
-/** The last seq that a row covers; of an outage, which covers none, the one that it comes after. */
+/** True for a divider of the reader's. */
+export function isMark(row: LogRow): row is LogMark {
+  return 'kind' in row && row.kind === 'mark';
+}
+
+/** The last seq that a row covers; of an outage or a mark, which cover none, the one that it comes after. */
 export function lastSeqOf(row: LogRow): number {
   if (isGap(row)) return row.to;
-  return isOutage(row) ? Math.floor(row.seq) : row.seq;
+  return isEntry(row) ? row.seq : Math.floor(row.seq);
 }

@@ -1,5 +1,5 @@
 /** Rows as the text of a file. Made from the data, whole and in order; nothing in it depends on what is on screen. */
-import { isGap, isOutage, type LogOutage, type LogRow } from '../core/log-entry.js';
+import { isGap, isMark, isOutage, type LogOutage, type LogRow } from '../core/log-entry.js';
 import { rowsText } from './row-text.js';
 import type { LogStreamStrings } from './strings.js';
 import { isoSpan } from './time-format.js';
@@ -23,6 +23,9 @@ export function exportRows(
 function csvLine(row: LogRow): string {
   if (isGap(row)) return csvCells([row.seq, '', '', '', `removed up to ${row.to}`, '']);
   if (isOutage(row)) return csvOutage(row);
+  if (isMark(row)) {
+    return csvCells([row.seq, isoSpan(row.atMs, null)[0], '', '', `mark ${row.number}`, '']);
+  }
   const fields = row.fields === null ? '' : JSON.stringify(row.fields);
   return csvCells([row.seq, row.createdAt, row.severity, row.nodeId ?? '', row.message, fields]);
 }

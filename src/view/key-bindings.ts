@@ -31,6 +31,9 @@ export const KEY_GROUPS = {
     errors: list(['e', 'next-error'], ['E', 'previous-error']),
     warnings: list(['w', 'next-warning'], ['W', 'previous-warning']),
     follow: list(['f', 'follow']),
+    mark: list(['m', 'mark']),
+    marks: list(['u', 'next-mark'], ['U', 'previous-mark']),
+    removeMark: list(['Delete', 'remove-mark']),
   },
   find: {
     search: { place: 'anywhere', keys: [['Ctrl+f', 'search']] },
@@ -39,9 +42,15 @@ export const KEY_GROUPS = {
     fieldHits: { place: 'search', keys: [['Enter', 'next-hit'], ['Shift+Enter', 'previous-hit']] }, // prettier-ignore
   },
   rows: {
-    details: list(['Enter', 'toggle-row'], [' ', 'toggle-row']),
+    details: list(['Enter', 'toggle-row']),
     openClose: list(['ArrowRight', 'open-row'], ['ArrowLeft', 'close-row']),
     extend: list(['Shift+ArrowUp', 'extend-previous'], ['Shift+ArrowDown', 'extend-next']),
+    extendPage: list(
+      ['Shift+PageUp', 'extend-page-previous'],
+      ['Shift+PageDown', 'extend-page-next'],
+    ),
+    extendEnds: list(['Shift+Home', 'extend-first'], ['Shift+End', 'extend-last']),
+    select: list([' ', 'select-row']),
     all: list(['Ctrl+a', 'select-all']),
     copy: list(['c', 'copy'], ['Ctrl+c', 'copy']),
   },

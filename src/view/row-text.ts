@@ -2,8 +2,16 @@
  * A row as plain text: what is copied is made from the data, so that rows which were never on screen are copied too,
  * in order, with their zone, and without what the page shows around them.
  */
-import { isGap, isOutage, type LogEntry, type LogFields, type LogRow } from '../core/log-entry.js';
+import {
+  isGap,
+  isMark,
+  isOutage,
+  type LogEntry,
+  type LogFields,
+  type LogRow,
+} from '../core/log-entry.js';
 import { plainMessage } from '../core/message-segments.js';
+import { markText } from './mark-text.js';
 import { outageText } from './outage-text.js';
 import type { LogStreamStrings } from './strings.js';
 import { isoSpan } from './time-format.js';
@@ -15,6 +23,7 @@ export function rowText(row: LogRow, strings: LogStreamStrings): string {
     const text = outageText(row, { strings, formatNumber: String, formatSpan: isoSpan });
     return `--- ${text} ---`;
   }
+  if (isMark(row)) return `--- ${markText(row, strings, String, (ms) => isoSpan(ms, null)[0])} ---`;
   const level = row.severity === 'unknown' ? '-' : row.severity.toUpperCase();
   const node = row.nodeId === null ? '' : ` [${row.nodeId}]`;
   const fields = row.fields === null ? '' : ` ${JSON.stringify(row.fields)}`;

@@ -6,6 +6,7 @@ import { ERROR_TEXTS, type ErrorText, type LogStreamErrorCode } from '../core/er
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { KeyGroupName, KeyLineName } from './key-bindings.js';
+import { ENGLISH_TAKING, type TakingStrings } from './taking-strings.js';
 
 /** What a notice says: what happened, and what to do about it. */
 export interface NoticeText {
@@ -82,6 +83,29 @@ export interface LogStreamStrings {
   readonly loadOlder: string;
   readonly loadingOlder: string;
   readonly bufferFull: string;
+  /** Stands above the first row of the run. */
+  readonly startOfRun: string;
+  /** Stands above the first row that is held, where older ones can be had. */
+  readonly olderAbove: string;
+  readonly olderFailed: string;
+  readonly loadNewer: string;
+  readonly loadingNewer: string;
+  readonly newerFailed: string;
+  /** Which rows are held, of a run longer than that; `rows` is `null` where its length is not known. */
+  readonly rowsHeld: (first: string, last: string, rows: string | null) => string;
+  /** Beside that, when rows came in since; `errors` is `null` when none of them is one. */
+  readonly liveContinues: (rows: string, errors: string | null) => string;
+  readonly backToLive: string;
+  /** Another place of the run is being read, or could not be. */
+  readonly goingThere: string;
+  readonly jumpFailed: string;
+  readonly jump: string;
+  readonly jumpLabel: string;
+  readonly jumpHint: string;
+  readonly jumpGo: string;
+  readonly toStart: string;
+  readonly jumpUnclear: string;
+  readonly jumpNothing: string;
   readonly gap: (first: string, last: string) => string;
   /** A disconnection; `end` is `null` while it lasts, a count is `null` when it is none. */
   readonly outage: (
@@ -130,6 +154,29 @@ export interface LogStreamStrings {
   readonly keyGroups: Readonly<Record<KeyGroupName, string>>;
   /** What the keys of a line of the sheet do. */
   readonly keyLines: Readonly<Record<KeyLineName, string>>;
+  /** Puts a mark at the end. */
+  readonly mark: string;
+  readonly removeMark: string;
+  /** A mark's row; `since` counts the rows after the mark before it, and is `null` for the first. */
+  readonly markLine: (mark: string, time: string, since: string | null) => string;
+  /** Said when a mark was put. */
+  readonly marked: (mark: string) => string;
+  /** Title of the clock on a row whose time lies before that of rows above it; `span` as in `4 min 12 sec`. */
+  readonly late: (span: string) => string;
+  /** Title of the line between two rows that are far apart in time. */
+  readonly pauseBefore: (span: string) => string;
+  /** Headings of what an open row shows. */
+  readonly fieldsTree: string;
+  readonly messageTree: string;
+  readonly rawText: string;
+  readonly copyPath: string;
+  readonly copyValue: string;
+  readonly copyRaw: string;
+  readonly pathCopied: string;
+  readonly valueCopied: string;
+  /** Entries of an object or an array that is closed. */
+  readonly treeEntries: (entries: string) => string;
+  readonly treeMore: (entries: string) => string;
 }
 
 /** The English texts. */
@@ -229,6 +276,26 @@ export const ENGLISH: LogStreamStrings = {
   loadOlder: 'Load older rows',
   loadingOlder: 'Loading older rows…',
   bufferFull: 'Older rows are in the database; no more fit in memory (max-rows).',
+  startOfRun: 'Start of the run',
+  olderAbove: 'Older rows are loaded as you scroll up',
+  olderFailed: 'Older rows could not be loaded',
+  loadNewer: 'Load newer rows',
+  loadingNewer: 'Loading newer rows…',
+  newerFailed: 'Newer rows could not be loaded',
+  rowsHeld: (first, last, rows) =>
+    rows === null ? `rows ${first} – ${last}` : `rows ${first} – ${last} of ${rows}`,
+  liveContinues: (rows, errors) =>
+    errors === null ? `live continues: ${rows} new` : `live continues: ${rows} new, ${errors} errors`,
+  backToLive: 'Back to live',
+  goingThere: 'Going there…',
+  jumpFailed: 'That place could not be loaded',
+  jump: 'Go to… (g)',
+  jumpLabel: 'Go to a row or a time',
+  jumpHint: 'Row 1234 or #1234, time 14:02, date 2026-11-23 14:02, or -5m before the newest row',
+  jumpGo: 'Go',
+  toStart: 'Start of the run',
+  jumpUnclear: 'Not a row number, a time or a date',
+  jumpNothing: 'There is no such row',
   gap: (first, last) =>
     first === last
       ? `Row ${first} was removed by retention`
@@ -319,13 +386,38 @@ export const ENGLISH: LogStreamStrings = {
     details: 'Show or hide details',
     openClose: 'Show, hide details',
     extend: 'Select up, down',
-    all: 'Select all rows',
+    extendPage: 'Select a page up, down',
+    extendEnds: 'Select to the first, last row',
+    select: 'Select the row, or not',
+    all: 'Select all rows on show',
     copy: 'Copy the selection, the row, or all',
     histogram: 'Rows over time, show or hide',
     pause: 'Pause, resume',
     keys: 'This list',
     leave: 'Leave the search, close what is open',
+    mark: 'Put a mark at the end',
+    marks: 'Next, previous mark',
+    removeMark: 'Remove the mark',
   },
+  mark: 'Mark now',
+  removeMark: 'Remove this mark',
+  markLine: (mark, time, since) =>
+    [`Mark ${mark}`, time, since && `${countOfRows(since)} since the mark before`]
+      .filter(Boolean)
+      .join(' · '),
+  marked: (mark) => `Mark ${mark} is set`,
+  late: (span) => `Came ${span} late: rows above it were written after it`,
+  pauseBefore: (span) => `${span} after the row above`,
+  fieldsTree: 'Fields',
+  messageTree: 'Message as JSON',
+  rawText: 'Raw text',
+  copyPath: 'Copy path',
+  copyValue: 'Copy value',
+  copyRaw: 'Copy raw text',
+  pathCopied: 'Path copied',
+  valueCopied: 'Value copied',
+  treeEntries: (entries) => (entries === '1' ? '1 entry' : `${entries} entries`),
+  treeMore: (entries) => `Show ${entries} more`,
 };
 
 function countOfRows(rows: string): string {

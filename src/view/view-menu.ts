@@ -52,6 +52,7 @@ function menuSections({
           label: strings.histogram,
           pressed: histogram,
         },
+        { command: 'mark', picture: 'flag', label: strings.mark },
         { command: 'copy', picture: 'copy', label: strings.copyShown },
       ],
     },

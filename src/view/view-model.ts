@@ -51,6 +51,8 @@ interface StreamFacts {
 /** What is on show of it. */
 interface ListFacts {
   readonly rows: readonly LogRow[];
+  /** The same without the reader's marks. */
+  readonly shown: readonly LogRow[];
   readonly matches: readonly LogRow[];
   readonly waiting: number;
   readonly hasNodes: boolean;
@@ -236,7 +238,8 @@ function levelModels(
 function footerModel(input: ViewInput): FooterModel {
   const { strings, formatNumber, settings, stream } = input;
   const allRows = stream.rows;
-  const { rows } = input.list;
+  // Marks are not rows of the log either.
+  const rows = input.list.shown;
   const searched = !isEmptyQuery(input.list.query) && settings['search-mode'] === 'filter';
   const filtered = searched || settings.levels !== null;
   // Gaps and outages are not rows of the log: who counts rows must find as many as were written.

@@ -283,11 +283,38 @@ export const cellStyles = css`
     min-inline-size: 0.75rem;
     border-block-start: 1px dashed color-mix(in srgb, var(--_muted) 45%, transparent);
   }
+  .mark {
+    color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 8%, var(--_background));
+  }
+  .mark::before,
+  .mark::after {
+    content: '';
+    flex: 1 1 0.75rem;
+    min-inline-size: 0.75rem;
+    border-block-start: 1.5px solid color-mix(in srgb, var(--_accent) 55%, transparent);
+  }
+  .unmark {
+    display: grid;
+    place-items: center;
+    inline-size: 1.25rem;
+    block-size: 1.125rem;
+    border-radius: 4px;
+  }
+  .unmark:hover {
+    background: color-mix(in srgb, var(--_accent) 18%, transparent);
+  }
+  .unmark .icon {
+    inline-size: 0.75rem;
+    block-size: 0.75rem;
+  }
+  .mark .note-text,
   .outage .note-text {
     display: flex;
     align-items: center;
     gap: 0.375rem;
   }
+  .mark .note-text > .icon,
   .outage .icon {
     inline-size: 0.8125rem;
     block-size: 0.8125rem;
