@@ -23,10 +23,10 @@ class Bare implements Candidate {
     document.head.append(style);
     this.#list.scroller = true;
     this.#list.keyFunction = ({ number }) => number;
+    // White space is kept in a row: a line break here would be one there.
+    // prettier-ignore
     this.#list.renderItem = (row) =>
-      html`<div class="bare-row ${row.level}">
-        ${row.createdAt} <b>${row.level}</b> ${row.nodeId} ${row.message}
-      </div>`;
+      html`<div class="bare-row ${row.level}">${row.createdAt} <b>${row.level}</b> ${row.nodeId} ${row.message}</div>`;
     box.append(this.#list);
     await this.#list.updateComplete;
   }
