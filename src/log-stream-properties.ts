@@ -75,6 +75,11 @@ export abstract class LogStreamProperties extends LitElement {
   /** What the time column shows. */
   @property({ attribute: 'time-format', converter: settingConverter('time-format') })
   timeFormat: TimeFormat = 'local';
+  /**
+   * A permalink's place: the seq of a row, or an ISO time for the first row written then or later. The stream opens
+   * there with the row marked, and goes there when it changes; without it, it opens at the newest rows.
+   */
+  @property({ converter: TEXT }) at: string | number | undefined;
   /** Levels on show; `null` for all. As an attribute: `levels="error fatal"`. */
   @property({ converter: settingConverter('levels') }) levels: readonly Severity[] | null = null;
   /** The search. */
@@ -184,6 +189,7 @@ export abstract class LogStreamProperties extends LitElement {
       follow: this.#read('follow', this.follow),
       minimap: this.#read('minimap', this.minimap),
       levels: this.#read('levels', this.levels),
+      at: this.#read('at', this.at),
       locale: this.#read('locale', this.locale),
     };
   }

@@ -381,6 +381,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (changed.has('wrap') && this.hasUpdated) this.#virtual.remeasure();
     else this.#virtual.measure();
     this.#overview.update(this.#settings);
+    this.#travel.rowsChanged();
     const { states } = this.#internals;
     states.clear();
     states.add(this.state);

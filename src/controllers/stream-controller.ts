@@ -5,7 +5,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LogStreamError } from '../core/errors.js';
 import { LogBuffer, type BufferChange, type SeverityCounts } from '../core/log-buffer.js';
-import { isEntry, type LogEntry, type LogOutage, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { differenceOf } from '../core/row-difference.js';
 import { nextState, type StreamEvent, type StreamState } from '../core/stream-state.js';
 import { HealthRecorder, type LogStreamHealth } from '../observe/health.js';
 import type {
@@ -17,25 +18,54 @@ import type {
   TokenReason,
 } from '../source/log-source.js';
 import { FrameBatcher } from './frame-batcher.js';
+import { guardedSink } from './guarded-sink.js';
+import { PlaceController, type PlacePorts } from './place-controller.js';
 
 /** Rows that one request for older rows asks for. A page of the server: more would take several anyway. */
 const OLDER_ROWS = 1_000;
 
 /** What a host wants to hear; each is called at most once a frame, but for errors and tokens. */
 export interface StreamHandlers {
+  /** Another run was opened: nothing of what is said from now on is about the last one. */
+  onRun(): void;
   onBatch(entries: readonly LogEntry[], origin: BatchOrigin): void;
+  /** Other rows than before are to be shown: of the newest ones, or of the place that the reader has gone to. */
   onChange(change: BufferChange): void;
+  /** Newest rows came, or changed, wherever the reader is. */
+  onTail(change: BufferChange): void;
   onState(state: StreamState, previous: StreamState, reason: string | undefined): void;
   onError(error: LogStreamError): void;
   onTokenNeeded(reason: TokenReason, expiresAtMs: number | null): void;
 }
 
+/** What the stream has to know of the reader, so that it never takes away what is being read. */
+export interface StreamReader extends Pick<PlacePorts, 'inView' | 'passes' | 'unseen'> {
+  /** `follows`: the newest rows are kept in view; `paused`: the rows stand still. */
+  stance(): 'follows' | 'reads' | 'paused';
+}
+
+/** Nobody in particular: what comes in is taken as it comes. */
+const NOBODY: StreamReader = {
+  stance: () => 'follows',
+  inView: () => null,
+  passes: () => true,
+  unseen: () => ({ rows: 0, errors: 0 }),
+};
+
 /** One run on screen. */
 export class StreamController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #handlers: StreamHandlers;
+  readonly #reader: StreamReader;
   readonly #batcher = new FrameBatcher(() => this.#flush());
+  /** Where the reader is, if not at the newest rows. */
+  readonly place: PlaceController;
+  /** The newest rows. */
   #buffer = new LogBuffer(1);
+  /** What was shown last; `null` before anything of this run was. */
+  #shown: { readonly buffer: LogBuffer; readonly rows: readonly LogRow[] } | null = null;
+  #isNewRun = false;
+  #maxRows = 1;
   #stream: LogStream | null = null;
   #health = new HealthRecorder(Date.now());
   #state: Exclude<StreamState, 'paused'> = 'idle';
@@ -53,9 +83,22 @@ export class StreamController implements ReactiveController {
   #arrived: LogEntry[] = [];
   #arrivedBy: BatchOrigin = 'live';
 
-  constructor(host: ReactiveControllerHost, handlers: StreamHandlers) {
+  constructor(host: ReactiveControllerHost, handlers: StreamHandlers, reader = NOBODY) {
     this.#host = host;
     this.#handlers = handlers;
+    this.#reader = reader;
+    this.place = new PlaceController({
+      ...reader,
+      tail: () => this.#buffer,
+      tailReachesStart: () => this.#reachedStart,
+      maxRows: () => this.#maxRows,
+      places: () => this.#stream?.places ?? null,
+      onChange: (isElsewhere) => {
+        if (isElsewhere) this.#flushNow();
+        else this.#touch();
+      },
+      onError: (error) => handlers.onError(error),
+    });
     host.addController(this);
   }
 
@@ -79,14 +122,34 @@ export class StreamController implements ReactiveController {
     return this.#error;
   }
 
-  /** The rows in memory; a new array only when they changed. */
+  /** The rows in memory around where the reader is; a new array only when they changed. */
   get rows(): readonly LogRow[] {
-    return this.#buffer.rows;
+    return this.#present.rows;
   }
 
-  /** Rows in memory by severity, whatever is filtered. */
+  /** Those rows by severity, whatever is filtered. */
   get counts(): SeverityCounts {
+    return this.#present.counts;
+  }
+
+  /** The newest rows in memory by severity, wherever the reader is. */
+  get tailCounts(): SeverityCounts {
     return this.#buffer.counts;
+  }
+
+  /** The newest rows, wherever the reader is. */
+  get tail(): LogBuffer {
+    return this.#buffer;
+  }
+
+  /** True while the reader is at a place of the run other than its newest rows. */
+  get isAway(): boolean {
+    return this.place.buffer !== null;
+  }
+
+  /** True when the source can read anywhere in the run. */
+  get canGoAnywhere(): boolean {
+    return this.#stream?.places !== undefined;
   }
 
   /** What the run is known to be. */
@@ -96,17 +159,22 @@ export class StreamController implements ReactiveController {
 
   /** True once there is nothing older to load. */
   get reachedStart(): boolean {
+    return this.isAway ? this.place.reachedStart : this.#reachedStart;
+  }
+
+  /** True when nothing precedes the newest rows that are in memory. */
+  get tailReachesStart(): boolean {
     return this.#reachedStart;
   }
 
   /** True while older rows are being fetched. */
   get isLoadingOlder(): boolean {
-    return this.#isLoadingOlder;
+    return this.isAway ? this.place.isLoading('older') : this.#isLoadingOlder;
   }
 
-  /** True when no more older rows fit into memory. */
+  /** True when no more older rows can be shown: they do not fit, and the source cannot read elsewhere. */
   get isFull(): boolean {
-    return this.#buffer.free <= 0;
+    return this.#buffer.free <= 0 && !this.canGoAnywhere;
   }
 
   /** A reading of the widget's health. */
@@ -118,7 +186,11 @@ export class StreamController implements ReactiveController {
   /** Leaves the present run, if any, and opens another. The rows of the old one go at once. */
   open(source: LogSource, runId: string, options: { readonly maxRows: number }): void {
     this.close();
+    this.place.reset();
     this.#buffer = new LogBuffer(options.maxRows);
+    this.#maxRows = options.maxRows;
+    this.#shown = null;
+    this.#isNewRun = true;
     this.#health = new HealthRecorder(Date.now());
     this.#run = null;
     this.#error = null;
@@ -142,8 +214,13 @@ export class StreamController implements ReactiveController {
     this.#move('close', undefined);
   }
 
-  /** Fetches rows that precede the first one; resolves when they are in, or when there are none. */
+  /** Fetches rows that precede the first one shown; resolves when they are in, or when there are none. */
   async loadOlder(limit = OLDER_ROWS): Promise<void> {
+    if (!this.isAway && this.#buffer.free <= 0 && !this.#reachedStart && this.canGoAnywhere) {
+      const inView = this.#reader.inView();
+      if (inView !== null) this.place.detach(inView);
+    }
+    if (this.isAway) return this.place.extend('older');
     const stream = this.#stream;
     const fitting = Math.min(limit, this.#buffer.free);
     if (stream === null || this.#isLoadingOlder || this.#reachedStart || fitting <= 0) return;
@@ -186,34 +263,29 @@ export class StreamController implements ReactiveController {
   }
 
   #newSink(): LogSink {
-    const ifCurrent =
-      <Args extends unknown[]>(action: (...args: Args) => void) =>
-      (...args: Args): void => {
-        if (this.#sink === sink) action(...args);
-      };
     const sink: LogSink = {
       probe: this.#health,
-      append: ifCurrent((rows: readonly LogRow[], origin: BatchOrigin) =>
-        this.#append(rows, origin),
-      ),
-      amend: ifCurrent((row: LogOutage) => {
+      append: (rows, origin) => this.#append(rows, origin),
+      amend: (row) => {
         this.#buffer.amend(row);
+        this.place.buffer?.amend(row);
         this.#touch();
-      }),
-      prepend: ifCurrent((rows: readonly LogRow[], reachedStart: boolean) =>
-        this.#prepend(rows, reachedStart),
-      ),
-      transition: ifCurrent((event: StreamEvent, reason?: string) => this.#move(event, reason)),
-      error: ifCurrent((error: LogStreamError) => this.report(error)),
-      tokenNeeded: ifCurrent((reason: TokenReason, expiresAtMs: number | null) =>
-        this.#handlers.onTokenNeeded(reason, expiresAtMs),
-      ),
-      run: ifCurrent((info: RunInfo) => {
+      },
+      prepend: (rows, reachedStart) => this.#prepend(rows, reachedStart),
+      transition: (event, reason) => this.#move(event, reason),
+      error: (error) => this.report(error),
+      tokenNeeded: (reason, expiresAtMs) => this.#handlers.onTokenNeeded(reason, expiresAtMs),
+      run: (info) => {
         this.#run = info;
         this.#touch();
-      }),
+      },
     };
-    return sink;
+    return guardedSink(sink, (said) => said === this.#sink);
+  }
+
+  /** The rows that are to be shown. */
+  get #present(): LogBuffer {
+    return this.place.buffer ?? this.#buffer;
   }
 
   /** The seq of the first row in memory; an outage stands half a step before one. */
@@ -224,7 +296,11 @@ export class StreamController implements ReactiveController {
 
   #append(rows: readonly LogRow[], origin: BatchOrigin): void {
     const firstHeld = this.#firstHeld;
+    const stance = this.#reader.stance();
+    const excess = this.#buffer.excessOf(rows.length);
+    if (excess > 0 && stance !== 'follows') this.place.keep(excess, stance === 'paused');
     this.#buffer.append(rows);
+    this.place.tailGrew(rows);
     // What was let go to make room can be loaded again.
     if (firstHeld !== undefined && this.#firstHeld !== firstHeld) this.#reachedStart = false;
     if (this.#arrived.length === 0) this.#arrivedBy = origin;
@@ -262,12 +338,31 @@ export class StreamController implements ReactiveController {
     this.#batcher.request();
   }
 
+  #flushNow(): void {
+    this.#batcher.cancel();
+    this.#flush();
+  }
+
   #flush(): void {
-    const change = this.#buffer.takeChange();
-    if (change !== null) this.#handlers.onChange(change);
+    if (this.#isNewRun) this.#handlers.onRun();
+    this.#isNewRun = false;
+    const tail = this.#buffer.takeChange();
+    if (tail !== null) this.#handlers.onTail(tail);
+    this.#tellShown(tail);
     this.#reportState();
     this.#reportArrivals();
     this.#host.requestUpdate();
+  }
+
+  #tellShown(tail: BufferChange | null): void {
+    const buffer = this.#present;
+    const own = buffer === this.#buffer ? tail : buffer.takeChange();
+    const shown = this.#shown;
+    // Another stretch of the run is told by what the two have in common; rows on screen mostly are.
+    const isSame = shown === null || shown.buffer === buffer;
+    const change = isSame ? own : differenceOf(shown.rows, buffer.rows);
+    this.#shown = { buffer, rows: buffer.rows };
+    if (change !== null) this.#handlers.onChange(change);
   }
 
   #reportState(): void {

@@ -74,6 +74,21 @@ export class LogBuffer {
     return last === undefined ? null : lastSeqOf(last);
   }
 
+  /** The row at a place, from 0. Costs nothing, where `rows` may cost a copy of all. */
+  rowAt(place: number): LogRow | undefined {
+    return this.#rows[place];
+  }
+
+  /** The place of the first row whose seq is not below `seq`. */
+  placeOf(seq: number): number {
+    return placeOfSeq(this.#rows, seq);
+  }
+
+  /** The rows from one place up to, not including, another. */
+  slice(from: number, to: number): readonly LogRow[] {
+    return this.#rows.slice(from, to);
+  }
+
   /** The rows, in order; a new array after a change and the same one otherwise. */
   get rows(): readonly LogRow[] {
     return (this.#snapshot ??= this.#rows.slice());

@@ -2,6 +2,7 @@
  * The view settings, read forgivingly from whatever an attribute or a property holds: what is not allowed becomes the
  * default, and a problem that says so. Nothing in here throws.
  */
+import { readPermalink, type JumpTarget } from '../core/jump-target.js';
 import { SEVERITIES, severityFromLevel, type Severity } from '../core/severity.js';
 import type { SearchMode } from '../core/visible-rows.js';
 import { TIME_FORMATS, type TimeFormat } from './time-format.js';
@@ -62,6 +63,17 @@ export const SETTINGS = {
   follow: readAuto,
   minimap: readAuto,
   levels: readLevels,
+  at: (given: unknown): Reading<JumpTarget | null> => {
+    if (given === null || given === undefined || given === '') return fine(null);
+    const text = typeof given === 'number' ? String(given) : textOf(given);
+    const target = readPermalink(text);
+    return target === null
+      ? {
+          value: null,
+          problem: 'is neither the seq of a row nor a time, as in 2026-11-23T14:02:07Z',
+        }
+      : fine(target);
+  },
   locale: (given: unknown): Reading<string | undefined> => {
     if (given === null || given === undefined || given === '') return fine(undefined);
     try {

@@ -285,7 +285,9 @@ export const ENGLISH: LogStreamStrings = {
   rowsHeld: (first, last, rows) =>
     rows === null ? `rows ${first} – ${last}` : `rows ${first} – ${last} of ${rows}`,
   liveContinues: (rows, errors) =>
-    errors === null ? `live continues: ${rows} new` : `live continues: ${rows} new, ${errors} errors`,
+    errors === null
+      ? `live continues: ${rows} new`
+      : `live continues: ${rows} new, ${errors} errors`,
   backToLive: 'Back to live',
   goingThere: 'Going there…',
   jumpFailed: 'That place could not be loaded',
