@@ -22,13 +22,14 @@ end
 $$;
 comment on function log_stream.refuse_entry(bigint) is 'Raises 22023 for an entry without a message; stands where the message would';
 
--- As before, but that a key of the shape sk-… is also found at the very start, and behind what JSON writes as \n or \u001b.
+-- As before, but that a key of the shape sk-… is also found at the very start, and behind what JSON writes as \n or \u001b;
+-- and a name before its sign is, with a tab between them.
 create or replace function public.log_batch_is_suspect(texts text) returns boolean
 language sql
 immutable
 parallel safe
 as $$
-  select texts collate "C" ~* $re$@|eyj|bearer|[rs]k_(?:live|test)|(?:^|[^a-z]|\\(?:[bfnrt]|u[0-9a-f]{4}))sk-|sb_secret|gh[a-z]_|github_pat|glpat|xox[a-z]-|a[ks]ia[0-9a-z]|aiza|npm_|whsec|private key|(?:passwords?|passwd|passphrase|pwd|secret|token|key|authorization|cookie|credentials?)[ \\"'t]*[:=]|"(?:jwt|ssn|cvv|cvc|pin)"|[2-6](?:[ -]?[0-9]){12}$re$
+  select texts collate "C" ~* $re$@|eyj|bearer|[rs]k_(?:live|test)|(?:^|[^a-z]|\\(?:[bfnrt]|u[0-9a-f]{4}))sk-|sb_secret|gh[a-z]_|github_pat|glpat|xox[a-z]-|a[ks]ia[0-9a-z]|aiza|npm_|whsec|private key|(?:passwords?|passwd|passphrase|pwd|secret|token|key|authorization|cookie|credentials?)[ \t\\"'t]*[:=]|"(?:jwt|ssn|cvv|cvc|pin)"|[2-6](?:[ -]?[0-9]){12}$re$
 $$;
 
 create or replace function public.append_run_logs(

@@ -228,12 +228,12 @@ describe('a row that is written', () => {
     const key = `sk-${'a1'.repeat(12)}`;
     const texts = ['harmless', key, `\n${key}`, `\u001b${key}`, 'to a@b.example', `"${key}`, 'pin'];
     const draw = (): string =>
-      random() < 0.9 ? 'harmless' : (texts[Math.floor(random() * texts.length)] ?? '');
+      random() < 0.97 ? 'harmless' : (texts[Math.floor(random() * texts.length)] ?? '');
     for (let round = 0; round < 60; round += 1) {
       const runId = await database.makeRun(tenant);
       const entries = Array.from({ length: 1 + Math.floor(random() * 45) }, () => ({
         message: draw(),
-        fields: { text: draw(), pin: draw() },
+        fields: { text: draw(), more: [draw()] },
       }));
       await sql`select append_run_logs(${runId}, ${JSON.stringify(entries)}::text::jsonb)`;
       const wrong = await sql`
