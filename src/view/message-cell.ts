@@ -25,7 +25,7 @@ export class MessageCell {
   #isRich = false;
   #pieces: readonly Piece[] = [];
   /** What the pieces are made of; pieces of the same making are only given other text. */
-  #making = '';
+  #making: string | null = null;
 
   /** @param element - an empty element that stands where the message is to be */
   constructor(element: HTMLElement) {
