@@ -45,6 +45,9 @@ export interface HistogramHandlers {
 const BIN_PX = 5;
 /** More bars than this are a picture of noise. */
 const MOST_BINS = 240;
+/** Bars of fewer rows than this on average are a comb, but as many bars as this are there always. */
+const BIN_ROWS = 8;
+const FEW_BINS = 60;
 /** Labels below the bars, in the font of the widget's controls. */
 const LABEL_SIZE_PX = 10;
 
@@ -160,7 +163,8 @@ export class Histogram {
     if (input === null) return;
     this.#painted = input;
     this.#counts.follow(input.rows);
-    const most = Math.min(MOST_BINS, Math.floor(sheet.widthPx / BIN_PX));
+    const room = Math.min(MOST_BINS, Math.floor(sheet.widthPx / BIN_PX));
+    const most = Math.min(room, Math.max(FEW_BINS, input.rows.length / BIN_ROWS));
     this.#scale = new TimeScale(this.#counts.bins(most), sheet.widthPx);
     const range = this.#draft === undefined ? input.range : this.#draft;
     const edges = this.#scale.edgesOf(range);

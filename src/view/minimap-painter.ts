@@ -34,11 +34,11 @@ const GROUND: readonly (readonly [severity: Severity, alpha: number])[] = [
   ['unknown', 0.2],
 ];
 
-/** What matters, lightest first so that the heaviest is on top, with the least share of the width that it is given. */
-const MARKS: readonly (readonly [severity: Severity, leastShare: number])[] = [
-  ['warn', 0.3],
-  ['error', 0.5],
-  ['fatal', 0.75],
+/** What matters, heaviest first from the side of the list, with the least width that it is given, in pixels. */
+const MARKS: readonly (readonly [severity: Severity, leastPx: number])[] = [
+  ['fatal', 6],
+  ['error', 4],
+  ['warn', 2],
 ];
 
 /** How many stretches fit. */
@@ -59,14 +59,18 @@ export function paintMinimap(sheet: Sheet, picture: MinimapPicture): void {
   const lanePx = Math.max(LEAST_PX, sheet.widthPx - HIT_PX - SPACE_PX * 3);
   paintGround(sheet, bars, lanePx);
   const { context, palette } = sheet;
-  for (const [severity, leastShare] of MARKS) {
+  const taken = new Float32Array(bars.length);
+  for (const [severity, leastPx] of MARKS) {
     context.fillStyle = palette[severity];
-    for (const { topPx, heightPx, shares } of bars) {
+    for (const [at, { topPx, heightPx, shares }] of bars.entries()) {
       const share = shares[SLOT_OF[severity]] ?? 0;
       if (share === 0) continue;
+      const from = taken[at] ?? 0;
       // The root, so that ten in a hundred are told from one, and one is not lost.
-      const widthPx = Math.max(leastShare, Math.sqrt(share)) * lanePx;
-      fillMark(sheet, SPACE_PX, topPx, widthPx, heightPx);
+      const wantedPx = Math.max(leastPx, Math.sqrt(share) * lanePx);
+      const widthPx = Math.min(wantedPx, lanePx - from);
+      fillMark(sheet, SPACE_PX + from, topPx, widthPx, heightPx);
+      taken[at] = from + widthPx;
     }
   }
   context.fillStyle = palette.hit;

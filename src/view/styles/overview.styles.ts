@@ -3,9 +3,16 @@ import { css } from 'lit';
 
 export const overviewStyles = css`
   .frame {
-    --_map-width: var(--log-stream-minimap-width, 1.625rem);
+    --_map-width: var(--log-stream-minimap-width, 1.75rem);
     --_map-window: var(--log-stream-minimap-window-color, var(--_muted));
-    --_hit: var(--log-stream-minimap-hit-color, light-dark(#d97706, #facc15));
+    --_hit: var(--log-stream-minimap-hit-color, light-dark(#7c3aed, #c4b5fd));
+  }
+
+  .swatches {
+    /* Areas are told apart by other colours than words are read in. */
+    --_warn-fill: var(--log-stream-severity-warn-color, light-dark(#e08600, #fbbf24));
+    --_error-fill: var(--log-stream-severity-error-color, light-dark(#dc2626, #f98080));
+    --_fatal-fill: var(--log-stream-severity-fatal-color, light-dark(#9f1239, #ff5c86));
   }
 
   .minimap {
@@ -78,20 +85,17 @@ export const overviewStyles = css`
   }
 
   .histogram {
-    display: flex;
-    align-items: center;
-    gap: 0.375rem;
     position: relative;
     block-size: var(--log-stream-histogram-height, 3.75rem);
-    padding: 0.25rem 0.625rem 0;
+    /* Room for the button at the end, whether it is there or not: bars must not move under the pointer. */
+    padding-block-start: 0.25rem;
+    padding-inline: 0.625rem 2.125rem;
     background: var(--_surface);
     border-block-end: 1px solid var(--_border);
   }
   .chart {
     position: relative;
-    flex: 1;
-    align-self: stretch;
-    min-inline-size: 0;
+    block-size: 100%;
     cursor: crosshair;
     touch-action: pan-y;
     user-select: none;
@@ -143,9 +147,11 @@ export const overviewStyles = css`
     z-index: 5;
   }
   .brush-clear {
+    position: absolute;
+    inset-block-start: calc(50% - 0.75rem);
+    inset-inline-end: 0.3125rem;
     display: grid;
     place-items: center;
-    flex: none;
     inline-size: 1.5rem;
     block-size: 1.5rem;
     border-radius: 6px;
@@ -180,13 +186,13 @@ export const overviewStyles = css`
     color: var(--_info);
   }
   .swatch-warn {
-    color: var(--_warn);
+    color: var(--_warn-fill);
   }
   .swatch-error {
-    color: var(--_error);
+    color: var(--_error-fill);
   }
   .swatch-fatal {
-    color: var(--_fatal);
+    color: var(--_fatal-fill);
   }
   .swatch-unknown {
     color: var(--_unknown);
@@ -212,7 +218,7 @@ export const overviewStyles = css`
 
   @media (pointer: coarse) {
     .frame {
-      --_map-width: var(--log-stream-minimap-width, 1.875rem);
+      --_map-width: var(--log-stream-minimap-width, 2rem);
     }
     /* Fingers are wider than the strip. */
     .minimap::before {
