@@ -2,10 +2,11 @@
  * The exact half of a query × a row → does it match, and where. Written to be obviously right; what is fuzzy about a
  * query is decided elsewhere and comes in as hits.
  */
+import { jsonText } from './json-text.js';
 import type { JsonValue, LogEntry, LogFields } from './log-entry.js';
-import { plainMessage } from './message-segments.js';
-import type { FieldTerm, Query, QueryClause, QueryTerm } from './query.js';
+import type { FieldTerm, Query, QueryClause, QueryTerm, RegexTerm } from './query.js';
 import type { HitRanges } from './search-hits.js';
+import { MAX_MARKS, searchedText } from './searched-text.js';
 import { mergeRanges, type TextRange } from './text-segments.js';
 
 /**
@@ -24,7 +25,9 @@ export function matchesQuery(query: Query, entry: LogEntry, hit?: HitRanges): bo
 
 /** Everything that a reader expects marked in the row's message: the words' hits, phrases and expressions. */
 export function markedRanges(query: Query, entry: LogEntry, hit?: HitRanges): readonly TextRange[] {
-  const exact = query.clauses.flatMap((clause) => exactRanges(clause, plainMessage(entry.message)));
+  if (query.clauses.every(({ terms }) => terms.length === 0)) return hit ? mergeRanges(hit) : [];
+  const message = searchedText(entry.message);
+  const exact = query.clauses.flatMap((clause) => exactRanges(clause, message));
   return mergeRanges(hit ? [...hit, ...exact] : exact);
 }
 
@@ -35,9 +38,9 @@ function isHit(hit: HitRanges | undefined, clause: number): boolean {
 function matchesTerm(term: QueryTerm, entry: LogEntry): boolean {
   switch (term.kind) {
     case 'phrase':
-      return plainMessage(entry.message).toLowerCase().includes(term.text);
+      return searchedText(entry.message).toLowerCase().includes(term.text);
     case 'regex':
-      return term.pattern.test(plainMessage(entry.message).slice(0, term.reachChars));
+      return term.pattern.test(searchedText(entry.message).slice(0, term.reachChars));
     case 'level':
       return term.levels.has(entry.severity);
     case 'node': {
@@ -59,7 +62,7 @@ function matchesField(term: FieldTerm, entry: LogEntry): boolean {
   if (found.some((value) => compares(term, value))) return true;
   return (
     term.operator === 'is' &&
-    term.values.some((value) => says(plainMessage(entry.message), term.path, value))
+    term.values.some((value) => says(searchedText(entry.message), term.path, value))
   );
 }
 
@@ -86,7 +89,7 @@ function isObject(value: JsonValue | undefined): value is LogFields {
 
 function compares(term: FieldTerm, value: JsonValue): boolean {
   if (term.operator === 'is') {
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const text = typeof value === 'object' ? jsonText(value) : String(value);
     return term.values.some((wanted) => matchesGlob(wanted, text.toLowerCase()));
   }
   if (typeof value !== 'number' && typeof value !== 'string') return false;
@@ -96,11 +99,17 @@ function compares(term: FieldTerm, value: JsonValue): boolean {
   return term.operator === '<' ? left < right : left <= right;
 }
 
+/** Places of a value at which its key is looked for: in a text made of nothing else, all of them would take seconds. */
+const MAX_LOOKS = 5_000;
+
 /** True when the message itself says so, as `key=value`, `key: value` or in JSON. */
 function says(message: string, key: string, value: string): boolean {
   if (value.includes('*')) return false;
   const text = message.toLowerCase();
+  let looks = 0;
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    looks += 1;
+    if (looks > MAX_LOOKS) return false;
     const before = text.slice(Math.max(0, at - key.length - 6), at);
     const after = text.charAt(at + value.length);
     if (/[\w.-]/.test(after) && !/^\.(\s|$)/.test(text.slice(at + value.length))) continue;
@@ -129,24 +138,28 @@ function exactRanges(clause: QueryClause, message: string): TextRange[] {
   const ranges: TextRange[] = [];
   for (const term of clause.terms) {
     if (term.negated) continue;
-    if (term.kind === 'phrase' && term.text !== '') {
-      const text = message.toLowerCase();
-      // A text whose length changes with its case cannot be marked by the places in its lower case.
-      if (text.length !== message.length) continue;
-      for (
-        let at = text.indexOf(term.text);
-        at >= 0;
-        at = text.indexOf(term.text, at + term.text.length)
-      ) {
-        ranges.push([at, at + term.text.length]);
-      }
-    }
-    if (term.kind === 'regex') {
-      const everywhere = new RegExp(term.pattern.source, `${term.pattern.flags}g`);
-      for (const match of message.slice(0, term.reachChars).matchAll(everywhere)) {
-        ranges.push([match.index, match.index + match[0].length]);
-      }
-    }
+    if (term.kind === 'phrase') addPhrase(ranges, term.text, message);
+    if (term.kind === 'regex') addMatches(ranges, term, message);
   }
   return ranges;
+}
+
+function addPhrase(ranges: TextRange[], phrase: string, message: string): void {
+  if (phrase === '') return;
+  const text = message.toLowerCase();
+  // A text whose length changes with its case cannot be marked by the places in its lower case.
+  if (text.length !== message.length) return;
+  let at = text.indexOf(phrase);
+  while (at >= 0 && ranges.length < MAX_MARKS) {
+    ranges.push([at, at + phrase.length]);
+    at = text.indexOf(phrase, at + phrase.length);
+  }
+}
+
+function addMatches(ranges: TextRange[], term: RegexTerm, message: string): void {
+  const everywhere = new RegExp(term.pattern.source, `${term.pattern.flags}g`);
+  for (const match of message.slice(0, term.reachChars).matchAll(everywhere)) {
+    if (ranges.length >= MAX_MARKS) return;
+    ranges.push([match.index, match.index + match[0].length]);
+  }
 }

@@ -5,7 +5,7 @@
 import { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
 import { isEntry, type LogRow } from '../core/log-entry.js';
-import { plainMessage } from '../core/message-segments.js';
+import { searchedText } from '../core/searched-text.js';
 import { openWorkerPort, type SearchPort, type SearchPortHandlers } from './search-port.js';
 import type { RowTexts, SearchAnswer, SearchProgress } from './search-protocol.js';
 import { spawnWorker } from './spawn-worker.js';
@@ -223,7 +223,7 @@ function textsOf(rows: readonly LogRow[]): RowTexts {
   for (const row of rows) {
     if (!isEntry(row)) continue;
     seqs.push(row.seq);
-    texts.push(plainMessage(row.message));
+    texts.push(searchedText(row.message));
   }
   return { seqs, texts };
 }

@@ -4,6 +4,7 @@
  * with typos needs none either. It keeps no rows and no time.
  */
 import Fuse, { type IFuseOptions } from 'fuse.js/basic';
+import { MAX_MARKS } from '../core/searched-text.js';
 import type { TextRange } from '../core/text-segments.js';
 import { allowedTypos } from './allowed-typos.js';
 import { compactRanges, hitLength } from './compact-ranges.js';
@@ -64,11 +65,12 @@ export class WordSearch {
     return marks?.map(([from, to]) => [place.start + from, place.start + to] as const) ?? null;
   }
 
-  /** Fuse marks each place where the word occurs as it is, and nothing else. */
+  /** Fuse marks each place where the word occurs as it is, and nothing else; of very many, the first are enough. */
   #everyExact(text: string, first: number): readonly TextRange[] {
     const ranges: TextRange[] = [];
     const length = this.#word.length;
     for (let at = first; at >= 0; at = text.indexOf(this.#word, at + length)) {
+      if (ranges.length >= MAX_MARKS) break;
       const last = ranges.at(-1);
       if (last?.[1] === at) ranges[ranges.length - 1] = [last[0], at + length];
       else ranges.push([at, at + length]);

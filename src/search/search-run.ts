@@ -6,8 +6,10 @@ import type { QuerySearch } from './search-engine.js';
 import type { Hit } from './search-protocol.js';
 import type { TextStore } from './text-store.js';
 
-/** Rows searched between two looks at the clock: some 20 µs to 1 ms of work. */
+/** Rows searched between two looks at the clock: some 20 µs to 1 ms of work, */
 const ROWS_PER_LOOK = 64;
+/** or this many characters, which long rows reach sooner. */
+const CHARS_PER_LOOK = 100_000;
 
 /** Seqs from `from` to `to`, both included, that have not been searched. */
 interface Stretch {
@@ -65,10 +67,13 @@ export class SearchRun {
     for (let stretch = this.#open.at(-1); stretch; stretch = this.#open.at(-1)) {
       const first = this.#store.placeOf(stretch.from);
       let place = this.#store.placeOf(stretch.to + 1) - 1;
-      for (let looked = 0; place >= first; place -= 1) {
-        this.#look(place, hits);
-        looked += 1;
-        if (looked % ROWS_PER_LOOK === 0 && isDue()) break;
+      let [rows, chars] = [0, 0];
+      for (; place >= first; place -= 1) {
+        chars += this.#look(place, hits);
+        rows += 1;
+        if (rows < ROWS_PER_LOOK && chars < CHARS_PER_LOOK) continue;
+        if (isDue()) break;
+        [rows, chars] = [0, 0];
       }
       if (place < first) this.#open.pop();
       else {
@@ -79,8 +84,11 @@ export class SearchRun {
     return hits;
   }
 
-  #look(place: number, hits: Hit[]): void {
-    const found = this.#query.find(this.#store.textAt(place));
+  /** Returns how many characters that was. */
+  #look(place: number, hits: Hit[]): number {
+    const text = this.#store.textAt(place);
+    const found = this.#query.find(text);
     if (found !== null) hits.push({ seq: this.#store.seqAt(place), ...found });
+    return text.length;
   }
 }

@@ -1,7 +1,7 @@
 /** Which rows the exact half of a query lets through, and what it marks. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LogEntry } from '../../../src/core/log-entry.js';
+import type { JsonValue, LogEntry } from '../../../src/core/log-entry.js';
 import { markedRanges, matchesQuery } from '../../../src/core/query-match.js';
 import { parseQuery } from '../../../src/core/query.js';
 import { entry } from '../../helpers/entries.js';
@@ -111,5 +111,45 @@ describe('the exact half of a query', () => {
       [34, 37],
     ]);
     assert.deepEqual(markedRanges(parseQuery('/x*/'), row), []);
+  });
+});
+
+describe('a query over a row that was made to be slow', () => {
+  const isQuick = (work: () => unknown): void => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 150_000, `${(user + system) / 1000} ms`);
+  };
+
+  it('marks no more places than can be shown', () => {
+    const message = 'ab'.repeat(5_000_000);
+    isQuick(() => {
+      for (const text of ['"a"', '/a/', '/a/ OR "a"']) {
+        const query = parseQuery(text);
+        assert.ok(markedRanges(query, entry(1, { message })).length <= 3_000, text);
+      }
+    });
+  });
+
+  it('looks at the first 200,000 characters', () => {
+    const query = parseQuery('"needle"');
+    const at = (place: number): LogEntry => entry(1, { message: `${'x'.repeat(place)}needle` });
+    assert.ok(matchesQuery(query, at(199_990)));
+    assert.ok(!matchesQuery(query, at(200_000)));
+  });
+
+  it('does not look at every place where a common value is', () => {
+    const message = 'a'.repeat(200_000);
+    isQuick(() => assert.ok(!matchesQuery(parseQuery('key:a'), entry(1, { message }))));
+  });
+
+  it('compares with fields that are nested too deep to be written down', () => {
+    let deep: JsonValue = [];
+    for (let level = 0; level < 100_000; level += 1) deep = [deep];
+    const row = entry(1, { fields: { deep, inner: { x: deep }, plain: 'yes' } });
+    assert.ok(!matchesQuery(parseQuery('deep:x'), row));
+    assert.ok(!matchesQuery(parseQuery('inner:x'), row));
+    assert.ok(matchesQuery(parseQuery('plain:yes'), row));
   });
 });

@@ -82,6 +82,24 @@ describe('the search server', () => {
     );
   });
 
+  it('takes a slice of fewer rows where they are long', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', ...rows(1, 40, () => `${'x'.repeat(60_000)} word`) });
+    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.turn();
+    assert.ok(bench.hits.size < 12, `${bench.hits.size} rows in the first slice`);
+    bench.run();
+    assert.equal(bench.hits.size, 40);
+  });
+
+  it('tells of a row with very many hits where the first of them are', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', ...rows(1, 1, () => 'ab'.repeat(100_000)) });
+    bench.ask({ type: 'search', id: 1, clauses: [['a']] });
+    bench.run();
+    assert.equal(bench.hits.get(1)?.length, 3_000);
+  });
+
   it('is quick with the first hits of each query, however long its slices are', () => {
     const bench = new Bench(50);
     bench.ask({ type: 'append', ...rows(1, 1000) });
