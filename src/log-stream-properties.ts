@@ -72,6 +72,8 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ converter: settingConverter('minimap') }) minimap: boolean | null = null;
   /** Whether the rows over time are shown, above the rows. */
   @property({ type: Boolean }) histogram = false;
+  /** Whether the rows are shown as a document, for screen readers and for reading, in place of the list. */
+  @property({ type: Boolean }) reading = false;
   /** What the time column shows. */
   @property({ attribute: 'time-format', converter: settingConverter('time-format') })
   timeFormat: TimeFormat = 'local';

@@ -21,6 +21,7 @@ export interface ReaderHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly texts: LogStreamStrings;
   readonly rowActions: readonly RowAction[];
+  readonly reading: boolean;
   formatNumber(value: number): string;
   /** A setting was changed by the reader. */
   changeSetting(change: ReaderSetting): void;
@@ -31,7 +32,10 @@ export interface ReaderHost extends ReactiveControllerHost {
 /** A setting as the reader can change it. */
 export type ReaderSetting =
   | { readonly name: 'query'; readonly value: string }
-  | { readonly name: 'clear-filters' | 'wrap' | 'paused' | 'search-mode' | 'minimap' | 'histogram' };
+  | {
+      readonly name:
+        'clear-filters' | 'wrap' | 'reading' | 'paused' | 'search-mode' | 'minimap' | 'histogram';
+    };
 
 /** The controllers that do the work. */
 export interface ReaderTools {
@@ -134,6 +138,9 @@ export class LogStreamReader {
       },
       wrap: () => {
         host.changeSetting({ name: 'wrap' });
+      },
+      reading: () => {
+        host.changeSetting({ name: 'reading' });
       },
       minimap: () => {
         host.changeSetting({ name: 'minimap' });
@@ -314,6 +321,10 @@ export class LogStreamReader {
   }
 
   #escape(): void {
+    if (this.#host.reading && !this.#keysOpen) {
+      this.#host.changeSetting({ name: 'reading' });
+      return;
+    }
     if (this.#keysOpen) this.#keysOpen = false;
     else this.#tools.selection.clear();
     this.focusList();

@@ -22,6 +22,7 @@ import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamOverview } from './log-stream-overview.js';
 import { LogStreamMarks } from './log-stream-marks.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
+import { LogStreamReading } from './log-stream-reading.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
 import { LogStreamTravel } from './log-stream-travel.js';
 import { LogStreamTexts } from './log-stream-texts.js';
@@ -59,6 +60,7 @@ const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', '
  * @csspart notice - what is said in place of rows, or above them
  * @csspart minimap - the strip beside the rows
  * @csspart histogram - the strip above the rows
+ * @csspart reading - the rows as a document, in reading mode
  * @csspart footer - the line below the rows
  * @cssstate following - the newest row is kept in view
  * @cssstate empty - no row is on show
@@ -111,7 +113,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       this.report(error);
     },
     onAdded: (rows) => {
-      if (this.following) this.#announce.rowsAdded(rows);
+      if (this.following || this.reading) this.#announce.rowsAdded(rows);
     },
   });
   readonly #virtual = new VirtualRows<LogRow>({
@@ -173,6 +175,12 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     list: this.#list,
     stream: this.#stream,
     follow: this.#follow,
+    virtual: this.#virtual,
+  });
+  readonly #reading = new LogStreamReading(this, {
+    list: this.#list,
+    stream: this.#stream,
+    selection: this.#selection,
     virtual: this.#virtual,
   });
   readonly #alerts = new AlertWatch();
@@ -314,6 +322,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   changeSetting(change: ReaderSetting): void {
     if (change.name === 'query') this.query = change.value;
     if (change.name === 'wrap') this.wrap = !this.wrap;
+    if (change.name === 'reading') this.#reading.toggle();
     if (change.name === 'minimap') this.minimap = !this.#overview.minimapShown;
     if (change.name === 'histogram') this.histogram = !this.histogram;
     if (change.name === 'search-mode') {
@@ -361,6 +370,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     }
     this.#connection.update(this.connectionSettings(settings));
     this.#updateList();
+    this.#reading.update();
   }
 
   protected override render(): TemplateResult {
@@ -477,6 +487,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       health: this.#reader.popup === 'stream-details' ? this.#stream.health() : null,
       activeIsRendered: activeSeq !== null && this.#virtual.slotOf(activeSeq) !== undefined,
       announcement: this.#announce.text,
+      reading: this.#reading.model(),
       overview: this.#overview,
     });
   }

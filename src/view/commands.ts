@@ -45,6 +45,7 @@ export type ViewCommand =
   | 'to-end'
   | 'pause'
   | 'wrap'
+  | 'reading'
   | 'minimap'
   | 'histogram'
   | 'copy'

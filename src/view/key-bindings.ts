@@ -57,6 +57,7 @@ export const KEY_GROUPS = {
   view: {
     histogram: list(['h', 'histogram']),
     pause: list(['p', 'pause']),
+    reading: list(['r', 'reading']),
     keys: list(['?', 'keys']),
     leave: { place: 'anywhere', keys: [['Escape', 'escape']] },
   },

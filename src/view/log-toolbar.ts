@@ -36,6 +36,7 @@ export interface ToolbarModel {
   readonly following: boolean;
   readonly paused: boolean;
   readonly wrap: boolean;
+  readonly reading: boolean;
   readonly minimap: boolean;
   readonly histogram: boolean;
   readonly timeFormat: TimeFormat;

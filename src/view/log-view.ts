@@ -9,6 +9,7 @@ import { bannerNotice, emptyNotice, type NoticeModel } from './log-notice.js';
 import type { RowContext } from './log-row.js';
 import { logToolbar, type ToolbarHandlers, type ToolbarModel } from './log-toolbar.js';
 import type { RowPainter } from './row-painter.js';
+import { readingView, type ReadingModel } from './reading-view.js';
 import type { LogStreamStrings } from './strings.js';
 import type { VirtualRows } from './virtual-rows.js';
 
@@ -45,6 +46,8 @@ export interface ViewModel {
   readonly keysOpen: boolean;
   readonly toast: string | null;
   readonly announcement: string;
+  /** The document that is read in place of the list. */
+  readonly reading: ReadingModel | null;
 }
 
 /** Where what happens in the view goes. */
@@ -109,7 +112,7 @@ export function logView(
               handlers.onCommand(command);
             })
       }
-      ${followPill(model, handlers)}
+      ${model.reading === null ? followPill(model, handlers) : readingView(model.reading, model.row, model.label)}
       ${
         model.keysOpen
           ? keySheet(model.strings, () => {
@@ -142,7 +145,13 @@ function list(
   const { rows, row: context } = model;
   const active = model.activeIsRendered ? `row-${context.activeSeq}` : nothing;
   // `role=log` speaks every change by itself; here most changes are rows scrolled into recycled elements.
-  return html`<div class="log" role="log" aria-live="off" aria-label=${model.label}>
+  return html`<div
+    class="log"
+    role="log"
+    aria-live="off"
+    aria-label=${model.label}
+    ?inert=${model.reading !== null}
+  >
     <div
       class="viewport"
       part="viewport"

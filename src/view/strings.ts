@@ -65,6 +65,12 @@ export interface LogStreamStrings {
   readonly pause: string;
   readonly resume: string;
   readonly wrap: string;
+  /** The log as a document. */
+  readonly reading: string;
+  readonly readingLeave: string;
+  readonly readingRows: (first: string, last: string, total: string) => string;
+  readonly readingOlder: string;
+  readonly readingNewer: (rows: string) => string;
   readonly copyShown: string;
   readonly copied: (rows: string) => string;
   readonly copyFailed: string;
@@ -154,6 +160,8 @@ export interface LogStreamStrings {
   readonly keyGroups: Readonly<Record<KeyGroupName, string>>;
   /** What the keys of a line of the sheet do. */
   readonly keyLines: Readonly<Record<KeyLineName, string>>;
+  /** Selecting rows, copying and downloading them. */
+  readonly taking: TakingStrings;
   /** Puts a mark at the end. */
   readonly mark: string;
   readonly removeMark: string;
@@ -252,6 +260,11 @@ export const ENGLISH: LogStreamStrings = {
   pause: 'Pause',
   resume: 'Resume',
   wrap: 'Wrap lines',
+  reading: 'Reading mode',
+  readingLeave: 'Leave reading mode',
+  readingRows: (first, last, total) => `Rows ${first}–${last} of ${total}`,
+  readingOlder: 'Older rows',
+  readingNewer: (rows) => `Newer rows (${rows})`,
   copyShown: 'Copy rows',
   copied: (rows) => `${rows} copied`,
   copyFailed: 'The browser did not allow copying',
@@ -374,6 +387,7 @@ export const ENGLISH: LogStreamStrings = {
     Shift: 'Shift',
   },
   keyGroups: { move: 'Move', find: 'Search', rows: 'Rows', view: 'View' },
+  taking: ENGLISH_TAKING,
   keyLines: {
     rows: 'Previous, next row',
     pages: 'A page up, down',
@@ -395,6 +409,7 @@ export const ENGLISH: LogStreamStrings = {
     copy: 'Copy the selection, the row, or all',
     histogram: 'Rows over time, show or hide',
     pause: 'Pause, resume',
+    reading: 'Reading mode: the rows as a document',
     keys: 'This list',
     leave: 'Leave the search, close what is open',
     mark: 'Put a mark at the end',

@@ -32,6 +32,7 @@ function menuSections({
   wrap,
   minimap,
   histogram,
+  reading,
   search,
 }: ToolbarModel): readonly MenuSection[] {
   return [
@@ -39,6 +40,7 @@ function menuSections({
       heading: null,
       items: [
         { command: 'wrap', picture: 'wrap', label: strings.wrap, pressed: wrap },
+        { command: 'reading', picture: 'book', label: strings.reading, pressed: reading },
         {
           command: 'search-mode',
           picture: 'filter',

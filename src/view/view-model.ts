@@ -22,6 +22,7 @@ import {
   type StreamDetailsModel,
   type StreamHealthFacts,
 } from './stream-details.js';
+import type { ReadingModel } from './reading-view.js';
 import type { SearchModel } from './search-box.js';
 import type { LogStreamStrings } from './strings.js';
 import { ageText, zoneName, type TimeFormat } from './time-format.js';
@@ -103,6 +104,8 @@ export interface ViewInput {
   readonly health: StreamHealthFacts | null;
   readonly activeIsRendered: boolean;
   readonly announcement: string;
+  /** The document that is read in place of the list. */
+  readonly reading: ReadingModel | null;
   readonly overview: { readonly minimapShown: boolean };
 }
 
@@ -137,6 +140,7 @@ export function viewModel(input: ViewInput): ViewModel {
       following: follow.following,
       paused: page.paused,
       wrap: page.wrap,
+      reading: input.reading !== null,
       minimap: input.overview.minimapShown,
       histogram: page.histogram,
       timeFormat: input.settings['time-format'],
@@ -155,6 +159,7 @@ export function viewModel(input: ViewInput): ViewModel {
     keysOpen: reader.keysOpen,
     toast: reader.toast,
     announcement: input.announcement,
+    reading: input.reading,
   };
 }
 
