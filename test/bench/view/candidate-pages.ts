@@ -129,7 +129,7 @@ function htmlFor(name: string): string {
   <meta charset="utf-8" />
   <title>${name}</title>
   <style>html, body { margin: 0; block-size: 100%; }</style>
-  ${name === "xterm" ? `<link rel="stylesheet" href="/xterm.css" />` : ""}
+  ${name === 'xterm' ? `<link rel="stylesheet" href="/xterm.css" />` : ''}
   <script type="module" src="/${name}.js"></script>
 </html>`;
 }

@@ -1,22 +1,17 @@
 /** Of the peers' interfaces what is called here: they are not installed where the project is compiled. */
 
 declare module '@clevercloud/components/dist/cc-logs.js' {
+  export interface Log {
+    readonly id: string;
+    readonly date: Date;
+    readonly message: string;
+    readonly metadata: readonly { readonly name: string; readonly value: string }[];
+  }
   export interface CcLogs extends HTMLElement {
     follow: boolean;
-    appendLogs(
-      logs: readonly {
-        readonly id: string;
-        readonly date: Date;
-        readonly message: string;
-        readonly metadata: readonly { readonly name: string; readonly value: string }[];
-      }[],
-    ): void;
-    metadataRenderers: Readonly<
-      Record<string, { readonly intent?: string; readonly size?: number }>
-    >;
+    appendLogs(logs: readonly Log[]): void;
   }
 }
-
 declare module '@clevercloud/components/dist/i18n.js' {
   export function addTranslations(lang: string, translations: object): void;
   export function setLanguage(lang: string): void;

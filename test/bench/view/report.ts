@@ -7,7 +7,7 @@ import { HARD_LOAD, LOADS, type Figures, type FrameSplit } from './measure.js';
 /** The figures of each candidate, a round after the other. */
 export type Rounds = ReadonlyMap<CandidateName, readonly Figures[]>;
 
-const ms = (value: number): string => (value === Infinity ? '> 5 s' : `${value.toFixed(0)} ms`);
+const ms = (value: number): string => (value > 5000 ? '> 5 s' : `${value.toFixed(0)} ms`);
 const task = (value: number): string => (value === 0 ? '< 50 ms' : ms(value));
 
 /** Prints everything. */
@@ -30,7 +30,7 @@ export function report(rounds: Rounds, ceilingFps: number): void {
 
 function row(name: CandidateName, figures: readonly Figures[]): string {
   const cells = [
-    ms(median(figures.map(({ bulkMs }) => bulkMs))),
+    `${median(figures.map(({ bulkMs }) => bulkMs)).toFixed(0)} ms`,
     `${median(figures.map(({ heapMb }) => heapMb)).toFixed(1)} MB`,
     ...LOADS.map((load) => loadCell(middleLoad(figures, load.name))),
   ];

@@ -5,6 +5,7 @@ import { html } from 'lit';
 import type { BenchRow } from '../bench-row.js';
 import type { Candidate } from '../candidate.js';
 import { startBench } from '../in-page.js';
+import { onceAFrame } from '../once-a-frame.js';
 
 const STYLE = `
   lit-virtualizer { block-size: 100%; font: 13px/20px monospace; }
@@ -15,7 +16,11 @@ const STYLE = `
 class Bare implements Candidate {
   readonly #list = document.createElement('lit-virtualizer') as LitVirtualizer<BenchRow>;
   readonly #rows: BenchRow[] = [];
-  #isDue = false;
+  readonly #frame = onceAFrame((rows) => {
+    for (const row of rows) this.#rows.push(row);
+    this.#list.items = this.#rows.slice();
+    this.#list.layout = { pin: { index: this.#rows.length - 1, block: 'end' } };
+  });
 
   async mount(box: HTMLElement): Promise<void> {
     const style = document.createElement('style');
@@ -32,14 +37,7 @@ class Bare implements Candidate {
   }
 
   append(rows: readonly BenchRow[]): void {
-    for (const row of rows) this.#rows.push(row);
-    if (this.#isDue) return;
-    this.#isDue = true;
-    requestAnimationFrame(() => {
-      this.#isDue = false;
-      this.#list.items = this.#rows.slice();
-      this.#list.layout = { pin: { index: this.#rows.length - 1, block: 'end' } };
-    });
+    this.#frame.add(rows);
   }
 
   rowElements(): Iterable<Element> {

@@ -1,14 +1,18 @@
 /** Clever Cloud's `cc-logs-beta`: a Lit element over the same virtualizer, fed by `appendLogs`. */
-import type { CcLogs } from '@clevercloud/components/dist/cc-logs.js';
+import type { CcLogs, Log } from '@clevercloud/components/dist/cc-logs.js';
 import '@clevercloud/components/dist/cc-logs.js';
 import { addTranslations, setLanguage } from '@clevercloud/components/dist/i18n.js';
 import { lang, translations } from '@clevercloud/components/dist/translations.en.js';
 import type { BenchRow } from '../bench-row.js';
 import type { Candidate } from '../candidate.js';
 import { startBench } from '../in-page.js';
+import { onceAFrame } from '../once-a-frame.js';
 
 class CleverCloudLogs implements Candidate {
   readonly #element = document.createElement('cc-logs-beta') as CcLogs;
+  readonly #frame = onceAFrame((rows) => {
+    this.#element.appendLogs(rows.map(logOf));
+  });
 
   async mount(box: HTMLElement): Promise<void> {
     // Without its texts it would write a warning to the console for every row.
@@ -21,17 +25,7 @@ class CleverCloudLogs implements Candidate {
   }
 
   append(rows: readonly BenchRow[]): void {
-    this.#element.appendLogs(
-      rows.map(({ number, level, message, nodeId, createdAt }) => ({
-        id: String(number),
-        date: new Date(createdAt),
-        message,
-        metadata: [
-          { name: 'level', value: level },
-          { name: 'node', value: nodeId },
-        ],
-      })),
-    );
+    this.#frame.add(rows);
   }
 
   rowElements(): Iterable<Element> {
@@ -43,6 +37,18 @@ class CleverCloudLogs implements Candidate {
     if (found === undefined || found === null) throw new Error('There is no list yet.');
     return found;
   }
+}
+
+function logOf({ number, level, message, nodeId, createdAt }: BenchRow): Log {
+  return {
+    id: String(number),
+    date: new Date(createdAt),
+    message,
+    metadata: [
+      { name: 'level', value: level },
+      { name: 'node', value: nodeId },
+    ],
+  };
 }
 
 await startBench(new CleverCloudLogs());

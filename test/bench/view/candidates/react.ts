@@ -6,9 +6,13 @@ import type { BenchRow } from '../bench-row.js';
 import { LIST_HEIGHT_PX, type Candidate } from '../candidate.js';
 import { startBench } from '../in-page.js';
 import { lineText } from '../line-text.js';
+import { onceAFrame } from '../once-a-frame.js';
 
 class ReactLogViewer implements Candidate {
   readonly #list: { current: LazyLog | null } = { current: null };
+  readonly #frame = onceAFrame((rows) => {
+    this.#list.current?.appendLines(rows.map(lineText));
+  });
   #box: HTMLElement | null = null;
 
   async mount(box: HTMLElement): Promise<void> {
@@ -27,7 +31,7 @@ class ReactLogViewer implements Candidate {
   }
 
   append(rows: readonly BenchRow[]): void {
-    this.#list.current?.appendLines(rows.map(lineText));
+    this.#frame.add(rows);
   }
 
   rowElements(): Iterable<Element> {
