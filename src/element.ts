@@ -44,6 +44,9 @@ export {
 } from './source/memory-source.js';
 export { SupabaseLogSource } from './source/supabase-source.js';
 export type { ExportFormat } from './view/export-rows.js';
+export type { RedactFunction } from './core/redactor.js';
 export type { RowAction } from './view/log-row.js';
+export type { TakingFormat, TakingScope } from './view/taking.js';
+export type { TakingStrings } from './view/taking-strings.js';
 export type { LogStreamStrings, NoticeText } from './view/strings.js';
 export type { TimeFormat } from './view/time-format.js';

@@ -3,6 +3,7 @@ import type { ListController } from './controllers/list-controller.js';
 import type { RowDragController } from './controllers/row-drag-controller.js';
 import type { PickMode, SelectionController } from './controllers/selection-controller.js';
 import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
+import type { LogStreamTaking } from './log-stream-taking.js';
 import type { LogStreamReader, ReaderHost } from './log-stream-reader.js';
 import { commandOfKey, type KeyPlace } from './view/key-bindings.js';
 import type { RowElement } from './view/virtual-rows.js';
@@ -13,6 +14,7 @@ export interface GestureTools {
   readonly selection: SelectionController;
   readonly list: ListController;
   readonly drag: RowDragController;
+  readonly taking: LogStreamTaking;
 }
 
 /** Where a click or a drag is for whole rows. On the message it is for its text. */
@@ -59,7 +61,12 @@ export class LogStreamGestures {
   readonly handleCopy = (event: ClipboardEvent): void => {
     if (this.#hasTextSelection() || event.clipboardData === null) return;
     event.preventDefault();
-    this.#tools.reader.copyInto(event.clipboardData);
+    this.#tools.taking.copyInto(event.clipboardData);
+  };
+
+  /** Some browsers copy nothing where no text is marked, unless they are told that something would. */
+  readonly handleBeforeCopy = (event: Event): void => {
+    if (!this.#hasTextSelection()) event.preventDefault();
   };
 
   readonly handleFocusOut = (event: FocusEvent): void => {
@@ -88,7 +95,7 @@ export class LogStreamGestures {
     reader.focusList();
     const action = button.dataset['action'];
     if (action === 'toggle') reader.toggleRow(seq);
-    else if (action === 'copy') void reader.copy(this.#rowsOf(seq));
+    else if (action === 'copy') void this.#tools.taking.copy('text', this.#rowsOf(seq));
     else if (action === 'unmark') reader.removeMark(seq);
     else this.#runRowAction(seq, Number(button.dataset['index']));
   };

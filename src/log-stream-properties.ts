@@ -9,6 +9,7 @@ import type { ConnectionSettings, TokenProvider } from './controllers/connection
 import type { LogColumns } from './core/columns.js';
 import { LogStreamError } from './core/errors.js';
 import type { LogEntry } from './core/log-entry.js';
+import type { RedactFunction } from './core/redactor.js';
 import type { Severity } from './core/severity.js';
 import type { SearchMode } from './core/visible-rows.js';
 import type { MeshhookLogStreamEventMap } from './events.js';
@@ -36,6 +37,11 @@ const textOr = <Fallback extends string | undefined>(
 });
 
 const TEXT = textOr(undefined);
+
+/** For what is on unless it is said to be off. */
+const ON_UNLESS_OFF = {
+  fromAttribute: (text: string | null): boolean => text !== 'off' && text !== 'false',
+};
 
 /** The checked settings, by the name of their attribute. */
 export type CheckedSettings = {
@@ -89,6 +95,8 @@ export abstract class LogStreamProperties extends LitElement {
   /** Whether a search hides the other rows, or only marks what it finds. */
   @property({ attribute: 'search-mode', converter: settingConverter('search-mode') })
   searchMode: SearchMode = 'filter';
+  /** Whether secrets are masked in what is copied, downloaded and exported. As an attribute: `mask-secrets="off"`. */
+  @property({ attribute: 'mask-secrets', converter: ON_UNLESS_OFF }) maskSecrets = true;
   /** Name of the log for assistive technology. */
   @property({ converter: TEXT }) label: string | undefined;
   /** Language of numbers and times, as in `de-CH`. Default: the browser's. */
@@ -104,6 +112,8 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ attribute: false }) strings: Partial<LogStreamStrings> | undefined;
   /** Replaces the built-in time formats. */
   @property({ attribute: false }) formatTime: ((entry: LogEntry) => string) | undefined;
+  /** The page's own rule for what is copied, downloaded and exported: each text of a row, as it may be passed on. */
+  @property({ attribute: false }) redact: RedactFunction | undefined;
   /** Buttons on every row. */
   @property({ attribute: false }) rowActions: readonly RowAction[] = [];
 

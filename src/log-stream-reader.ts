@@ -7,13 +7,11 @@ import type { AnnounceController } from './controllers/announce-controller.js';
 import type { FollowController } from './controllers/follow-controller.js';
 import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
-import { isEntry, type LogRow } from './core/log-entry.js';
-import type { Severity } from './core/severity.js';
 import type { LogStreamMarks } from './log-stream-marks.js';
+import { LogStreamSteps } from './log-stream-steps.js';
+import type { LogStreamTaking } from './log-stream-taking.js';
 import { isPopup, type PopupName, type ViewCommand } from './view/commands.js';
-import { copyText } from './view/copy-text.js';
 import type { RowAction } from './view/log-row.js';
-import { rowsText } from './view/row-text.js';
 import type { LogStreamStrings } from './view/strings.js';
 
 /** What the reader's commands need of the element. */
@@ -44,18 +42,19 @@ export interface ReaderTools {
   readonly announce: AnnounceController;
   readonly list: ListController;
   readonly marks: LogStreamMarks;
+  readonly taking: LogStreamTaking;
 }
 
 /** How long the note that something was copied stays, in milliseconds: time to read three words. */
 const TOAST_MS = 1_600;
-
-const ERRORS: readonly Severity[] = ['error', 'fatal'];
-const WARNINGS: readonly Severity[] = ['warn'];
+/** What a character takes to be read, in milliseconds. */
+const READING_MS = 60;
 
 /** Carries out what the reader asks for. */
 export class LogStreamReader {
   readonly #host: ReaderHost;
   readonly #tools: ReaderTools;
+  readonly #steps: LogStreamSteps;
   readonly #expanded = new Set<number>();
   readonly #commands: Readonly<Record<Exclude<ViewCommand, PopupName>, () => unknown>>;
   #popup: PopupName | null = null;
@@ -67,6 +66,12 @@ export class LogStreamReader {
   constructor(host: ReaderHost, tools: ReaderTools) {
     this.#host = host;
     this.#tools = tools;
+    this.#steps = new LogStreamSteps(host, {
+      ...tools,
+      notify: (text) => {
+        this.notify(text);
+      },
+    });
     const { selection, follow } = tools;
     this.#commands = {
       'row-previous': this.#reading(() => {
@@ -121,8 +126,8 @@ export class LogStreamReader {
       'close-row': () => this.#toggleActive(false),
       'next-error': () => this.stepError(1),
       'previous-error': () => this.stepError(-1),
-      'next-warning': () => this.#stepSeverity(WARNINGS, 1),
-      'previous-warning': () => this.#stepSeverity(WARNINGS, -1),
+      'next-warning': () => this.#steps.severity('warning', 1),
+      'previous-warning': () => this.#steps.severity('warning', -1),
       'next-hit': () => this.stepHit(1),
       'previous-hit': () => this.stepHit(-1),
       search: () => this.#searchField()?.select(),
@@ -167,7 +172,7 @@ export class LogStreamReader {
         follow.resume();
         this.focusList();
       },
-      copy: () => this.copy(selection.rowsToCopy()),
+      copy: () => tools.taking.copy(),
       keys: () => (this.#keysOpen = !this.#keysOpen),
       escape: () => {
         this.#escape();
@@ -239,6 +244,7 @@ export class LogStreamReader {
     this.#expanded.clear();
     this.#currentHitSeq = null;
     this.#tools.selection.clear();
+    this.#tools.taking.reset();
   }
 
   /** The element leaves the page. */
@@ -250,15 +256,14 @@ export class LogStreamReader {
 
   /** Goes to the next match, around the end; `false` when there is none. */
   stepHit(direction: 1 | -1): boolean {
-    const hits = new Set(this.#tools.list.matches.map((row) => row.seq));
-    const row = this.#step((candidate) => hits.has(candidate.seq), direction);
+    const row = this.#steps.hit(direction);
     this.#currentHitSeq = row?.seq ?? null;
     return row !== null;
   }
 
   /** Goes to the next error, around the end; `false` when there is none. */
   stepError(direction: 1 | -1): boolean {
-    return this.#stepSeverity(ERRORS, direction);
+    return this.#steps.severity('error', direction);
   }
 
   /** Opens or closes the details of a row. Whoever opens one wants to read it. */
@@ -268,15 +273,6 @@ export class LogStreamReader {
     else this.#expanded.delete(seq);
     this.#tools.follow.yield();
     this.#host.requestUpdate();
-  }
-
-  /** Puts rows on the clipboard, and says so. */
-  async copy(rows: readonly LogRow[]): Promise<void> {
-    const root = this.#host.renderRoot;
-    if (rows.length === 0 || !(root instanceof ShadowRoot)) return;
-    const { texts } = this.#host;
-    const copied = await copyText(rowsText(rows, texts), root);
-    this.#show(copied ? texts.copied(this.#host.formatNumber(rows.length)) : texts.copyFailed);
   }
 
   /** Takes away the mark in a place. */
@@ -303,18 +299,6 @@ export class LogStreamReader {
     };
   }
 
-  #step(passes: (row: LogRow) => boolean, direction: 1 | -1): LogRow | null {
-    const { list, follow, selection } = this.#tools;
-    if (!list.rows.some(passes)) return null;
-    follow.yield();
-    return selection.find(passes, direction);
-  }
-
-  #stepSeverity(severities: readonly Severity[], direction: 1 | -1): boolean {
-    const passes = (row: LogRow): boolean => isEntry(row) && severities.includes(row.severity);
-    return this.#step(passes, direction) !== null;
-  }
-
   #toggleActive(open?: boolean): void {
     const seq = this.#tools.selection.activeSeq;
     if (seq !== null) this.toggleRow(seq, open);
@@ -326,22 +310,27 @@ export class LogStreamReader {
       return;
     }
     if (this.#keysOpen) this.#keysOpen = false;
-    else this.#tools.selection.clear();
+    else if (!this.#tools.selection.clearSelection()) this.#tools.selection.clear();
     this.focusList();
   }
 
-  #show(text: string): void {
+  /** Shows a text for as long as it takes to read, and says it. */
+  notify(text: string): void {
     this.#toast = text;
     this.#tools.announce.say(text);
     clearTimeout(this.#toastTimer);
     this.#toastTimer = setTimeout(() => {
       this.#toast = null;
       this.#host.requestUpdate();
-    }, TOAST_MS);
+      // Longer ones for longer.
+    }, Math.max(TOAST_MS, text.length * READING_MS));
   }
 
   #focusButton(name: PopupName): void {
-    this.#host.renderRoot.querySelector<HTMLElement>(`[data-command=${name}]`)?.focus();
+    const button = this.#host.renderRoot.querySelector<HTMLElement>(`[data-command=${name}]`);
+    // What was opened by a key, or from a menu that is gone, has none.
+    if (button?.checkVisibility() === true) button.focus();
+    else this.focusList();
   }
 
   #searchField(): HTMLInputElement | null {

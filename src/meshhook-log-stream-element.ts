@@ -8,10 +8,11 @@ import { ConnectionController } from './controllers/connection-controller.js';
 import { EventOutbox } from './controllers/event-outbox.js';
 import { FollowController } from './controllers/follow-controller.js';
 import { ListController } from './controllers/list-controller.js';
+import { RowDragController } from './controllers/row-drag-controller.js';
 import { PulseController } from './controllers/pulse-controller.js';
 import { SelectionController } from './controllers/selection-controller.js';
 import { StreamController } from './controllers/stream-controller.js';
-import type { LogStreamError } from './core/errors.js';
+import { LogStreamError } from './core/errors.js';
 import { heaviestSeverity } from './core/heaviest-severity.js';
 import type { BufferChange } from './core/log-buffer.js';
 import { isEntry, type LogEntry, type LogMark, type LogRow } from './core/log-entry.js';
@@ -25,19 +26,21 @@ import { LogStreamProperties, type CheckedSettings } from './log-stream-properti
 import { LogStreamReading } from './log-stream-reading.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
 import { LogStreamTravel } from './log-stream-travel.js';
+import { LogStreamTaking } from './log-stream-taking.js';
 import { LogStreamTexts } from './log-stream-texts.js';
 import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
 import { announcement } from './view/announcement.js';
-import { exportRows, type ExportFormat } from './view/export-rows.js';
+import type { ExportFormat } from './view/export-rows.js';
 import { logView } from './view/log-view.js';
 import { toggledLevels } from './view/settings.js';
 import type { LogStreamStrings } from './view/strings.js';
 import { logStreamStyles } from './view/styles/log-stream.styles.js';
 import type { ViewModel } from './view/log-view.js';
 import { RowPainter } from './view/row-painter.js';
+import type { TakingScope } from './view/taking.js';
 import { viewModel } from './view/view-model.js';
-import { VirtualRows } from './view/virtual-rows.js';
+import { rowSeqAt, VirtualRows } from './view/virtual-rows.js';
 
 /** States over which a pause cannot be laid: nothing comes in, or nothing is to be seen. */
 const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', 'failed'];
@@ -140,6 +143,9 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     window: () => this.#virtual.visibleRange,
     pageLength: () => this.#virtual.pageLength,
     onSelect: (entry) => this.#outbox.post(new events.LogStreamSelectEvent(entry)),
+    onSelection: (count) => {
+      if (count > 0) this.#announce.say(this.texts.taking.selected(this.formatNumber(count)));
+    },
   });
   readonly #announce = new AnnounceController(this, (digest) =>
     announcement(digest, this.texts, (value) => this.formatNumber(value)),
@@ -159,8 +165,28 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     announce: this.#announce,
     virtual: this.#virtual,
   });
-  readonly #reader = new LogStreamReader(this, {
+  readonly #taking: LogStreamTaking = new LogStreamTaking(this, {
+    stream: this.#stream,
+    list: this.#list,
+    selection: this.#selection,
+    settings: () => this.#settings,
+    isOpen: (): boolean => this.#reader.popup === 'take-away',
+    open: () => {
+      this.#reader.handleCommand('take-away');
+    },
+    focusList: () => {
+      this.#reader.focusList();
+    },
+    notify: (text) => {
+      this.#reader.notify(text);
+    },
+    onRedactFailed: (cause) => {
+      this.report(new LogStreamError('attribute-invalid', 'redact threw', cause));
+    },
+  });
+  readonly #reader: LogStreamReader = new LogStreamReader(this, {
     marks: this.#marks,
+    taking: this.#taking,
     follow: this.#follow,
     selection: this.#selection,
     announce: this.#announce,
@@ -170,6 +196,13 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     reader: this.#reader,
     selection: this.#selection,
     list: this.#list,
+    taking: this.#taking,
+    drag: new RowDragController(this, this.#selection, {
+      seqAt: (x, y) => rowSeqAt(this.renderRoot, x, y),
+      onBegin: () => {
+        this.#follow.yield();
+      },
+    }),
   });
   readonly #overview = new LogStreamOverview(this, {
     list: this.#list,
@@ -294,7 +327,42 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   /** The rows in memory as the text of a file; `shown` leaves out what is filtered. */
   export(format: ExportFormat = 'text', scope: 'shown' | 'all' = 'shown'): string {
     const rows = scope === 'all' ? this.#stream.rows : this.#list.rows;
-    return exportRows(rows, format, this.texts);
+    return this.#taking.export(rows, format);
+  }
+
+  /**
+   * Copies the selected rows, else the current one, else those on show, also rows that are not in memory.
+   *
+   * @returns false when the browser did not allow it, or there was nothing to copy
+   */
+  copy(format: ExportFormat = 'text'): Promise<boolean> {
+    this.#settle();
+    return this.#taking.copy(format);
+  }
+
+  /**
+   * Saves rows as a file, also those that are not in memory: the selected ones, what the filters leave of the run, or
+   * all of it. It takes as long as the reading takes; the reader sees how far it is and can end it.
+   *
+   * @returns how many rows are in the file, and how many could not be read, as the file says in their place; `null`
+   *   when it was canceled, or another download is under way
+   */
+  download(
+    format: ExportFormat = 'text',
+    scope: TakingScope = 'all',
+  ): Promise<{ readonly rows: number; readonly missing: number } | null> {
+    this.#settle();
+    return this.#taking.download(format, scope);
+  }
+
+  /** Selects the rows of these seqs and no others; none at all for an empty list. */
+  select(seqs: Iterable<number>): void {
+    this.#taking.select(seqs);
+  }
+
+  /** The selected entries that are in memory, in order, wherever they are filtered away. */
+  selectedEntries(): readonly LogEntry[] {
+    return this.#taking.selectedEntries();
   }
 
   /** A reading of the widget's own health. */
@@ -374,7 +442,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   }
 
   protected override render(): TemplateResult {
-    return logView(this.#model(), this.#virtual, this.#painter, this.#follow, this.#overview, {
+    return logView(this.#model(), this.#virtual, this.#painter, this.#follow, this.#overview, this.#taking, {
       onCommand: this.#reader.handleCommand,
       onQuery: (text) => this.changeSetting({ name: 'query', value: text }),
       onLevel: (severity, except) =>
@@ -384,6 +452,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       onPointerDown: this.#gestures.handlePointerDown,
       onFocusOut: this.#gestures.handleFocusOut,
       onRowClick: this.#gestures.handleRowClick,
+      onCopy: this.#gestures.handleCopy,
+      onBeforeCopy: this.#gestures.handleBeforeCopy,
     });
   }
 

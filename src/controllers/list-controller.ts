@@ -5,6 +5,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
+import { LateRows } from '../core/late-rows.js';
 import { isEntry, lastSeqOf, type LogMark, type LogRow } from '../core/log-entry.js';
 import { matchesQuery } from '../core/query-match.js';
 import { hasWords, type Query } from '../core/query.js';
@@ -37,6 +38,7 @@ export class ListController {
   /** The reader's dividers. */
   readonly marks = new RunMarks();
   readonly #visible = new VisibleRows();
+  readonly #late = new LateRows();
   readonly #handlers: ListHandlers;
   readonly #search: SearchController;
   #input: Pick<ListInput, 'levels' | 'mode'> = { levels: null, mode: 'filter' };
@@ -66,6 +68,16 @@ export class ListController {
   /** The rows on show without the marks. */
   get shown(): readonly LogRow[] {
     return this.#visible.rows;
+  }
+
+  /** All rows that those on show were chosen from. */
+  get all(): readonly LogRow[] {
+    return this.#all;
+  }
+
+  /** Rows that came late, and by how many milliseconds, by seq. */
+  get late(): ReadonlyMap<number, number> {
+    return this.#late.all;
   }
 
   /** Those that the search has found; empty without a search. */

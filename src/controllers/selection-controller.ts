@@ -1,10 +1,11 @@
 /**
- * The reader's place in the rows on show: the current row, the stretch selected with it, and moving them by keys.
- * Everything is kept by seq, so that it survives recycled elements, trimmed rows and filters; and what is copied is
- * taken from the data, in order and whole.
+ * The reader's place in the rows on show, and the rows they have selected: the current row, moving it by keys, and
+ * picking rows one by one, in stretches, or all. Everything is kept by seq, so that it survives recycled elements,
+ * trimmed rows, filters and jumps; what is taken away of it is for others to fetch.
  */
 import type { ReactiveControllerHost } from 'lit';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { RowSelection } from '../core/row-selection.js';
 
 /** What the selection needs of the view. */
 export interface SelectionView {
@@ -18,15 +19,23 @@ export interface SelectionView {
   pageLength(): number;
   /** The reader moved to another row. */
   onSelect(entry: LogEntry | null): void;
+  /** Other rows are selected than before; how many. */
+  onSelection?(count: number): void;
 }
 
-/** Moves the current row. */
+/** How a row is picked: alone, in or out, or with all on show from where the last one was picked. */
+export type PickMode = 'only' | 'toggle' | 'extend';
+
+/** Moves the current row, and picks rows. */
 export class SelectionController {
   readonly #host: ReactiveControllerHost;
   readonly #view: SelectionView;
   #activeSeq: number | null = null;
-  /** Where a selection of several rows began. */
+  #selected = RowSelection.NONE;
+  /** Where the stretch began that is being drawn out; `null` when none is. */
   #anchorSeq: number | null = null;
+  /** What was selected beside that stretch. */
+  #base = RowSelection.NONE;
 
   constructor(host: ReactiveControllerHost, view: SelectionView) {
     this.#host = host;
@@ -38,29 +47,56 @@ export class SelectionController {
     return this.#activeSeq;
   }
 
-  /** First and last seq of the selected rows; `null` unless there are several. */
+  /** The selected rows; they may be filtered away or trimmed at present. */
+  get selected(): RowSelection {
+    return this.#selected;
+  }
+
+  /** First and last seq of the selected rows, where they are in one piece. */
   get range(): readonly [number, number] | null {
-    const [anchor, active] = [this.#anchorSeq, this.#activeSeq];
-    if (anchor === null || active === null || anchor === active) return null;
-    return anchor < active ? [anchor, active] : [active, anchor];
+    const { ranges } = this.#selected;
+    return ranges.length === 1 ? (ranges[0] ?? null) : null;
   }
 
-  /** Makes a row current, as a click or a jump does. */
-  select(seq: number, options: { readonly extend?: boolean } = {}): void {
-    if (options.extend === true) this.#anchorSeq ??= this.#activeSeq ?? seq;
-    else this.#anchorSeq = null;
-    if (seq === this.#activeSeq) {
-      this.#host.requestUpdate();
-      return;
+  /** Makes a row current, as a click or a jump does. What is selected stays. */
+  select(seq: number): void {
+    this.#anchorSeq = null;
+    this.#activate(seq);
+  }
+
+  /** Selects a row, or takes it out, and makes it current. */
+  pick(seq: number, mode: PickMode): void {
+    if (mode === 'extend') this.#extendTo(seq);
+    else {
+      const now = mode === 'only' ? RowSelection.of([[seq, seq]]) : this.#selected.toggled(seq);
+      this.#anchorSeq = seq;
+      this.#base = mode === 'only' ? RowSelection.NONE : now;
+      this.#set(now);
     }
-    this.#activeSeq = seq;
-    const row = this.#view.rows()[this.#indexOf(seq)];
-    this.#view.onSelect(row !== undefined && row.seq === seq && isEntry(row) ? row : null);
-    this.#host.requestUpdate();
+    this.#activate(seq);
   }
 
-  /** No current row any more. */
+  /** Picks the current row, or drops it if it was picked. */
+  toggleActive(): void {
+    if (this.#activeSeq !== null) this.pick(this.#activeSeq, 'toggle');
+  }
+
+  /** Selects these rows and no others. */
+  replace(selection: RowSelection): void {
+    this.#anchorSeq = null;
+    this.#set(selection);
+  }
+
+  /** Nothing is selected any more; false if nothing was. */
+  clearSelection(): boolean {
+    if (this.#selected.isEmpty) return false;
+    this.replace(RowSelection.NONE);
+    return true;
+  }
+
+  /** No current row any more, and nothing selected. */
   clear(): void {
+    this.clearSelection();
     if (this.#activeSeq === null) return;
     this.#activeSeq = this.#anchorSeq = null;
     this.#view.onSelect(null);
@@ -77,22 +113,18 @@ export class SelectionController {
   }
 
   /** Moves by as many rows as fit the window. */
-  movePage(direction: 1 | -1): void {
-    this.move(direction * this.#view.pageLength());
+  movePage(direction: 1 | -1, options: { readonly extend?: boolean } = {}): void {
+    this.move(direction * this.#view.pageLength(), options);
   }
 
-  moveTo(where: 'first' | 'last'): void {
+  moveTo(where: 'first' | 'last', options: { readonly extend?: boolean } = {}): void {
     const last = this.#view.rows().length - 1;
-    if (last >= 0) this.#go(where === 'first' ? 0 : last, {});
+    if (last >= 0) this.#go(where === 'first' ? 0 : last, options);
   }
 
-  /** Selects every row on show. */
+  /** Selects every row that is on show at this moment. */
   selectAll(): void {
-    const rows = this.#view.rows();
-    const [first, last] = [rows[0], rows.at(-1)];
-    if (first === undefined || last === undefined) return;
-    this.select(first.seq);
-    this.select(last.seq, { extend: true });
+    this.replace(RowSelection.ofRows(this.#view.rows()));
   }
 
   /** Goes to the next row that passes, in a direction, around the end; the row it went to, or `null`. */
@@ -111,19 +143,44 @@ export class SelectionController {
     return null;
   }
 
-  /** What a copy takes: the selected rows, else the current one, else all on show. */
-  rowsToCopy(): readonly LogRow[] {
-    const rows = this.#view.rows();
-    const range = this.range;
-    if (range !== null) return rows.filter((row) => row.seq >= range[0] && row.seq <= range[1]);
-    const active = this.#activeSeq === null ? undefined : rows[this.#indexOf(this.#activeSeq)];
-    return active !== undefined && active.seq === this.#activeSeq ? [active] : rows;
+  /** The current row, if it is on show. */
+  get activeRow(): LogRow | null {
+    const seq = this.#activeSeq;
+    const row = seq === null ? undefined : this.#view.rows()[this.#indexOf(seq)];
+    return row?.seq === seq ? (row ?? null) : null;
+  }
+
+  #activate(seq: number): void {
+    if (seq !== this.#activeSeq) {
+      this.#activeSeq = seq;
+      const row = this.activeRow;
+      this.#view.onSelect(row !== null && isEntry(row) ? row : null);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Draws the stretch out to a row: what lies between, as far as it is on show, and what was selected beside it. */
+  #extendTo(seq: number): void {
+    if (this.#anchorSeq === null) {
+      this.#anchorSeq = this.#activeSeq ?? seq;
+      this.#base = this.#selected;
+    }
+    const [a, b] = [this.#indexOf(this.#anchorSeq), this.#indexOf(seq)];
+    const stretch = RowSelection.ofRows(this.#view.rows(), Math.min(a, b), Math.max(a, b));
+    this.#set(this.#base.with(stretch));
+  }
+
+  #set(selection: RowSelection): void {
+    this.#selected = selection;
+    this.#view.onSelection?.(selection.count);
+    this.#host.requestUpdate();
   }
 
   #go(index: number, options: { readonly extend?: boolean }): void {
     const row = this.#view.rows()[index];
     if (row === undefined) return;
-    this.select(row.seq, options);
+    if (options.extend === true) this.pick(row.seq, 'extend');
+    else this.select(row.seq);
     this.#view.reveal(row.seq, 'nearest');
   }
 

@@ -11,6 +11,7 @@ import { nextState, type StreamEvent, type StreamState } from '../core/stream-st
 import { HealthRecorder, type LogStreamHealth } from '../observe/health.js';
 import type {
   BatchOrigin,
+  LogPlaces,
   LogSink,
   LogSource,
   LogStream,
@@ -145,6 +146,11 @@ export class StreamController implements ReactiveController {
   /** True while the reader is at a place of the run other than its newest rows. */
   get isAway(): boolean {
     return this.place.buffer !== null;
+  }
+
+  /** Reads anywhere in the run; `null` where the source cannot, or none is open. */
+  get places(): LogPlaces | null {
+    return this.#stream?.places ?? null;
   }
 
   /** True when the source can read anywhere in the run. */

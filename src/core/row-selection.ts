@@ -75,15 +75,16 @@ export class RowSelection {
     return this.isEmpty ? other : RowSelection.of([...this.ranges, ...other.ranges]);
   }
 
-  /** This without the row of that seq. */
+  /** This without the row of that seq. Marks stand between two steps. */
   without(seq: number): RowSelection {
     if (!this.has(seq)) return this;
+    const [before, after] = [Math.ceil(seq / STEP) - 1, Math.floor(seq / STEP) + 1];
     return RowSelection.of(
       this.ranges.flatMap(([from, to]): SeqRange[] =>
         from <= seq && seq <= to
           ? [
-              [from, seq - STEP],
-              [seq + STEP, to],
+              [from, before * STEP],
+              [after * STEP, to],
             ]
           : [[from, to]],
       ),

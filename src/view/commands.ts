@@ -5,7 +5,7 @@
  */
 
 /** What opens next to its button and closes when the reader turns elsewhere; at most one is open. */
-export type PopupName = 'menu' | 'stream-details';
+export type PopupName = 'menu' | 'stream-details' | 'take-away';
 
 /** A request of the reader. */
 export type ViewCommand =
@@ -57,5 +57,5 @@ export type ViewCommand =
 
 /** True for a command that opens or closes something. */
 export function isPopup(command: ViewCommand): command is PopupName {
-  return command === 'menu' || command === 'stream-details';
+  return command === 'menu' || command === 'stream-details' || command === 'take-away';
 }

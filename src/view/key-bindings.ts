@@ -53,6 +53,7 @@ export const KEY_GROUPS = {
     select: list([' ', 'select-row']),
     all: list(['Ctrl+a', 'select-all']),
     copy: list(['c', 'copy'], ['Ctrl+c', 'copy']),
+    takeAway: list(['d', 'take-away']),
   },
   view: {
     histogram: list(['h', 'histogram']),

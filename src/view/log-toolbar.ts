@@ -65,7 +65,7 @@ export function logToolbar(model: ToolbarModel, handlers: ToolbarHandlers): Temp
     <slot name="toolbar-end"></slot>
     <div class="controls">
       ${controlButtons(model).map(control)}
-      <span class="wide">${wideButtons(model).map(control)}</span>
+      <span class="wide popup-anchor">${wideButtons(model).map(control)}</span>
       ${viewMenu(model, handlers)}
     </div>
   </div>`;
@@ -154,5 +154,6 @@ function wideButtons({ strings, wrap }: ToolbarModel): readonly CommandButton[] 
   return [
     { command: 'wrap', picture: 'wrap', label: strings.wrap, pressed: wrap },
     { command: 'copy', picture: 'copy', label: strings.copyShown },
+    { command: 'take-away', picture: 'download', label: strings.taking.open },
   ];
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { LogRow } from '../core/log-entry.js';
+import { entryBefore } from '../core/pauses.js';
 import type { ViewCommand } from './commands.js';
 import { icon } from './icons.js';
 import { keySheet } from './key-sheet.js';
@@ -56,6 +57,16 @@ export interface ViewHandlers extends ToolbarHandlers {
   readonly onPointerDown: (event: PointerEvent) => void;
   readonly onFocusOut: (event: FocusEvent) => void;
   readonly onRowClick: (event: MouseEvent) => void;
+  readonly onCopy: (event: ClipboardEvent) => void;
+  readonly onBeforeCopy: (event: Event) => void;
+}
+
+/** What is selected, and how it is taken away. */
+export interface TakingParts {
+  /** Over the rows. */
+  panel(): TemplateResult | typeof nothing;
+  /** In the line below them. */
+  bar(): TemplateResult | typeof nothing;
 }
 
 /** What gives an overview of the rows, if it is wanted. */
@@ -82,6 +93,7 @@ export function logView(
   painter: RowPainter,
   gestures: GestureHandlers,
   overview: OverviewParts,
+  taking: TakingParts,
   handlers: ViewHandlers,
 ): TemplateResult {
   return html`<div
@@ -120,9 +132,10 @@ export function logView(
             })
           : nothing
       }
+      ${taking.panel()}
       ${model.toast === null ? nothing : html`<div class="toast">${model.toast}</div>`}
     </div>
-    ${footer(model, handlers)}
+    ${footer(model, taking, handlers)}
     <div class="visually-hidden" aria-live="polite" aria-atomic="true">${model.announcement}</div>
   </div>`;
 }
@@ -172,10 +185,12 @@ function list(
       @pointerover=${painter.handlePointerOver}
       @pointerleave=${painter.handlePointerLeave}
       @click=${handlers.onRowClick}
+      @copy=${handlers.onCopy}
+      @beforecopy=${handlers.onBeforeCopy}
       ${ref(virtual.attach)}
     >
       ${virtual.render(rows, (row, index, slot) =>
-        painter.paint(row, { index, previous: rows[index - 1] }, context, slot),
+        painter.paint(row, { index, previous: entryBefore(rows, index) }, context, slot),
       )}
     </div>
   </div>`;
@@ -203,7 +218,11 @@ function followPill(
   </button>`;
 }
 
-function footer({ footer, strings }: ViewModel, handlers: ViewHandlers): TemplateResult {
+function footer(
+  { footer, strings }: ViewModel,
+  taking: TakingParts,
+  handlers: ViewHandlers,
+): TemplateResult {
   const button = (command: ViewCommand, name: string, label: string): TemplateResult =>
     html`<button
       type="button"
@@ -215,6 +234,7 @@ function footer({ footer, strings }: ViewModel, handlers: ViewHandlers): Templat
       ${label}
     </button>`;
   return html`<div class="footer" part="footer">
+    ${taking.bar()}
     <span dir="auto">${footer.count}</span>
     ${footer.filtered ? button('clear-filters', 'reset', strings.clearFilters) : nothing}
     ${footer.older === 'load' ? button('load-older', 'older', strings.loadOlder) : nothing}

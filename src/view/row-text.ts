@@ -16,8 +16,22 @@ import { outageText } from './outage-text.js';
 import type { LogStreamStrings } from './strings.js';
 import { isoSpan } from './time-format.js';
 
-/** One row, as one or more lines. */
-export function rowText(row: LogRow, strings: LogStreamStrings): string {
+/** The time of a row; `previous` is the entry written before it. Empty: none is written. */
+export type EntryTime = (entry: LogEntry, previous: LogEntry | null) => string;
+
+/** Before each further line of a message, so that a line that begins at the edge begins a row. */
+const INDENT = '    ';
+
+/**
+ * One row, as one or more lines.
+ *
+ * @param time - how its time is written. Default: as it is stored
+ */
+export function rowText(
+  row: LogRow,
+  strings: LogStreamStrings,
+  time: (entry: LogEntry) => string = ({ createdAt }) => createdAt,
+): string {
   if (isGap(row)) return `--- ${strings.gap(String(row.seq), String(row.to))} ---`;
   if (isOutage(row)) {
     const text = outageText(row, { strings, formatNumber: String, formatSpan: isoSpan });
@@ -27,12 +41,9 @@ export function rowText(row: LogRow, strings: LogStreamStrings): string {
   const level = row.severity === 'unknown' ? '-' : row.severity.toUpperCase();
   const node = row.nodeId === null ? '' : ` [${row.nodeId}]`;
   const fields = row.fields === null ? '' : ` ${JSON.stringify(row.fields)}`;
-  return `${row.createdAt} ${level}${node} ${plainMessage(row.message)}${fields}`;
-}
-
-/** Many rows, a line break between each. */
-export function rowsText(rows: readonly LogRow[], strings: LogStreamStrings): string {
-  return rows.map((row) => rowText(row, strings)).join('\n');
+  const message = plainMessage(row.message).replace(/\r?\n/g, `\n${INDENT}`);
+  const when = time(row);
+  return `${when}${when === '' ? '' : ' '}${level}${node} ${message}${fields}`;
 }
 
 /** Keys and values longer than this are cut in a preview; they are whole in the details. */

@@ -27,6 +27,9 @@ export const STREAM_COUNTS = [
 /** One of these counts; its name is that of the metric. */
 export type StreamCount = (typeof STREAM_COUNTS)[number];
 
+/** What the reader steps through. */
+export type StepKind = 'error' | 'warning' | 'match';
+
 /** Keys that are printed with a word. */
 export type NamedKey =
   ' ' | 'Ctrl' | 'End' | 'Enter' | 'Escape' | 'Home' | 'PageDown' | 'PageUp' | 'Shift';
@@ -59,6 +62,11 @@ export interface LogStreamStrings {
   readonly searchHighlight: string;
   readonly searchPending: string;
   readonly hits: (current: string | null, total: string) => string;
+  /** Where a step led: the how manyth of how many. */
+  readonly steps: Readonly<Record<StepKind, (place: string, total: string) => string>>;
+  /** The step went around an end of the list; `text` is that of the step. */
+  readonly steppedAround: (text: string, from: 'start' | 'end') => string;
+  readonly stepNone: Readonly<Record<StepKind, string>>;
   readonly filterByLevel: string;
   readonly levelCount: (level: string, count: string) => string;
   readonly follow: string;
@@ -254,6 +262,17 @@ export const ENGLISH: LogStreamStrings = {
   searchHighlight: 'Show all rows, mark matches',
   searchPending: 'Searching…',
   hits: (current, total) => (current === null ? total : `${current} of ${total}`),
+  steps: {
+    error: (place, total) => `Error ${place} of ${total}`,
+    warning: (place, total) => `Warning ${place} of ${total}`,
+    match: (place, total) => `Match ${place} of ${total}`,
+  },
+  steppedAround: (text, from) => `${text}, from the ${from} again`,
+  stepNone: {
+    error: 'No errors among the rows shown',
+    warning: 'No warnings among the rows shown',
+    match: 'No matches',
+  },
   filterByLevel: 'Filter by level',
   levelCount: (level, count) => `${level}: ${count}`,
   follow: 'Follow newest rows',
@@ -407,6 +426,7 @@ export const ENGLISH: LogStreamStrings = {
     select: 'Select the row, or not',
     all: 'Select all rows on show',
     copy: 'Copy the selection, the row, or all',
+    takeAway: 'Copy or download',
     histogram: 'Rows over time, show or hide',
     pause: 'Pause, resume',
     reading: 'Reading mode: the rows as a document',

@@ -92,7 +92,9 @@ export const ENGLISH_TAKING: TakingStrings = {
     missing: 'Missing',
   },
   rowsOfRun: (rows, first, last) =>
-    first === last ? `${rows} (number ${first} of the run)` : `${rows} (${first} to ${last} of the run)`,
+    first === last
+      ? `${rows} (number ${first} of the run)`
+      : `${rows} (${first} to ${last} of the run)`,
   missingRows: (first, last, why) =>
     `${first === last ? `Row ${first} is` : `Rows ${first}–${last} are`} missing here` +
     (why === null ? '' : `: ${why}`),

@@ -56,6 +56,7 @@ function menuSections({
         },
         { command: 'mark', picture: 'flag', label: strings.mark },
         { command: 'copy', picture: 'copy', label: strings.copyShown },
+        { command: 'take-away', picture: 'download', label: strings.taking.open },
       ],
     },
     {

@@ -21,6 +21,12 @@ export interface RowElement extends HTMLElement {
   rowTopPx?: number;
 }
 
+/** seq of the row at a point of the page, inside `root`; `null` where there is none. */
+export function rowSeqAt(root: HTMLElement | DocumentFragment, x: number, y: number): number | null {
+  if (!(root instanceof ShadowRoot)) return null;
+  return root.elementFromPoint(x, y)?.closest<RowElement>('.row')?.rowSeq ?? null;
+}
+
 /** Where a row is put when it is brought into view. */
 export type RevealBlock = 'nearest' | 'center' | 'start';
 
@@ -85,6 +91,7 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     this.#resize?.disconnect();
     this.#resize = null;
     this.#element = element instanceof HTMLElement ? element : null;
+    this.#heightPx = 0;
     if (this.#element === null) return;
     this.#resize = new ResizeObserver(() => this.#handleResize());
     this.#resize.observe(this.#element);
@@ -244,8 +251,10 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     return this.#element?.scrollTop ?? 0;
   }
 
+  /** Known from the last resize: asking the element lays out whatever else was changed in this frame. */
   get clientHeight(): number {
-    return this.#element?.clientHeight ?? 0;
+    if (this.#heightPx <= 0) this.#heightPx = this.#element?.clientHeight ?? 0;
+    return this.#heightPx;
   }
 
   scrollTo(topPx: number): void {
@@ -288,22 +297,39 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     const element = this.#element;
     // Until the virtualizer has taken the new list, heights have nowhere to go.
     if (element === null || this.#geometry.rows !== this.#rows) return false;
-    // Rows may be scaled by a transform outside; their layout height is what positions them.
-    const scale = element.getBoundingClientRect().height / (element.offsetHeight || 1) || 1;
     const heights: { readonly seq: number; readonly px: number }[] = [];
     const present = new Set<Element>();
+    let fixed: RowElement | null = null;
+    // Rows may be scaled by a transform outside; their layout height is what positions them.
+    let scale = 0;
+    const heightOf = (child: Element): number => {
+      scale ||= element.getBoundingClientRect().height / (element.offsetHeight || 1) || 1;
+      return child.getBoundingClientRect().height / scale;
+    };
     for (const child of this.#children()) {
       present.add(child);
-      const px = child.getBoundingClientRect().height / scale;
-      if (child.rowSeq !== undefined && px > 0) heights.push({ seq: child.rowSeq, px });
+      if (child.hasFixedHeight === true) fixed ??= child;
+      else if (child.rowSeq !== undefined) {
+        const px = heightOf(child);
+        if (px > 0) heights.push({ seq: child.rowSeq, px });
+      }
     }
     this.#releaseDeparted(present);
-    let changed = this.#calibrate(heights);
+    const fixedPx = fixed === null ? 0 : heightOf(fixed);
+    let changed = fixedPx > 0 ? this.#takeFixed(fixedPx) : this.#calibrate(heights);
     for (const { seq, px } of heights) {
       const index = this.#geometry.indexOfSeq(seq);
       if (this.#rows[index]?.seq === seq && this.#geometry.measure(index, px)) changed = true;
     }
     return changed;
+  }
+
+  /** Rows of one height need no estimate: it is the height of one of them. */
+  #takeFixed(px: number): boolean {
+    this.#calibrated = true;
+    if (Math.abs(px - this.#geometry.estimatePx) < 0.05) return false;
+    this.#geometry.forget(px);
+    return true;
   }
 
   /** Takes the middle height of the first rows seen as the estimate for all that were not seen. */
@@ -317,14 +343,9 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     return true;
   }
 
-  /** The virtualizer observes every child it ever had; without this, rows gone from the page stay in memory. */
+  /** An observer keeps what it observes: rows gone from the page would stay in memory. */
   #releaseDeparted(present: Set<Element>): void {
-    for (const child of this.#observed) {
-      if (!present.has(child)) {
-        this.#inside?._childrenRO?.unobserve(child);
-        this.#resize?.unobserve(child);
-      }
-    }
+    for (const child of this.#observed) if (!present.has(child)) this.#resize?.unobserve(child);
     for (const child of present) if (!this.#observed.has(child)) this.#resize?.observe(child);
     this.#observed = present;
   }

@@ -12,6 +12,7 @@ import { overviewStyles } from './overview.styles.js';
 import { readingStyles } from './reading.styles.js';
 import { rowStyles } from './rows.styles.js';
 import { searchBoxStyles } from './search-box.styles.js';
+import { takingStyles } from './taking.styles.js';
 import { terminalStyles } from './terminal.styles.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
@@ -30,4 +31,5 @@ export const logStreamStyles: readonly CSSResult[] = [
   footerStyles,
   noticeStyles,
   readingStyles,
+  takingStyles,
 ];
