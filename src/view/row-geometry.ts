@@ -1,21 +1,26 @@
 /**
- * Where each row of a list stands, in pixels, for lists of a hundred thousand rows of unequal height. Heights are kept
- * by seq, not by index, so that trimming, prepending and filtering never give a row its neighbour's height. It knows
- * rows only by their seq and nothing of the DOM.
+ * Where each row of a list stands, in pixels, for lists of a hundred thousand rows. All rows are taken to be of one
+ * height, but for those that were measured and are not: without wrapping these are a handful, and a new list costs what
+ * there is of them instead of what there is of rows. Heights are kept by seq, not by index, so that trimming,
+ * prepending and filtering never give a row its neighbour's height. It knows rows only by their seq.
  */
+import { placeOfSeq } from '../core/place-of-seq.js';
 
 interface Placed {
   readonly seq: number;
 }
 
-/** First capacity of the sums, in rows; it doubles when it is full. */
-const FIRST_CAPACITY = 1024;
-
-/** Prefix sums over row heights (a Fenwick tree), with an estimate for rows that were never on screen. */
+/** Row heights, and the sums that places are read from. */
 export class RowGeometry {
-  /** Heights that are not the estimate: few without wrapping, most of those seen with it. */
+  /** Heights that are not the common one. */
   readonly #measured = new Map<number, number>();
-  #sums = new Float64Array(FIRST_CAPACITY + 1);
+  /** The seqs of these in order; `null` when it has to be made anew. */
+  #order: Float64Array | null = new Float64Array(0);
+  /** Index of each of those rows that are in the list, in order, and how much taller all up to and with it are. */
+  #places = new Int32Array(0);
+  #extras = new Float64Array(0);
+  #count = 0;
+  #isStale = false;
   #rows: readonly Placed[] = [];
   #estimatePx: number;
 
@@ -36,26 +41,25 @@ export class RowGeometry {
     return this.topOf(this.#rows.length);
   }
 
-  /** Takes a new list. Costs what differs from the old one after their common start, so appending is cheap. */
+  /** Takes a new list. */
   setRows(rows: readonly Placed[]): void {
-    const old = this.#rows;
-    const limit = Math.min(old.length, rows.length);
-    let common = 0;
-    while (common < limit && old[common] === rows[common]) common++;
     this.#rows = rows;
-    this.#sumFrom(common);
+    this.#isStale = true;
   }
 
   /** Forgets every measured height; for when the width, the font or the wrapping changed. */
   forget(estimatePx = this.#estimatePx): void {
     this.#measured.clear();
     this.#estimatePx = estimatePx;
-    this.#sumFrom(0);
+    this.#order = null;
+    this.#isStale = true;
   }
 
   /** Drops what is known of rows before `seq`: they were trimmed and will not come back in this shape. */
   forgetBefore(seq: number): void {
     for (const known of this.#measured.keys()) if (known < seq) this.#measured.delete(known);
+    this.#order = null;
+    this.#isStale = true;
   }
 
   heightOf(index: number): number {
@@ -68,71 +72,92 @@ export class RowGeometry {
   measure(index: number, heightPx: number): boolean {
     const row = this.#rows[index];
     if (row === undefined) return false;
-    const difference = heightPx - this.heightOf(index);
     // Less than this cannot be seen, and sub-pixel rounding would otherwise keep the layout busy for ever.
-    if (Math.abs(difference) < 0.05) return false;
-    if (Math.abs(heightPx - this.#estimatePx) < 0.05) this.#measured.delete(row.seq);
+    if (Math.abs(heightPx - this.heightOf(index)) < 0.05) return false;
+    const isCommon = Math.abs(heightPx - this.#estimatePx) < 0.05;
+    if (isCommon || !this.#measured.has(row.seq)) this.#order = null;
+    if (isCommon) this.#measured.delete(row.seq);
     else this.#measured.set(row.seq, heightPx);
-    for (let node = index + 1; node <= this.#rows.length; node += node & -node) {
-      this.#sums[node] = (this.#sums[node] ?? 0) + difference;
-    }
+    this.#isStale = true;
     return true;
   }
 
   /** Distance from the start of the list to the start of row `index`; of the end of the list for its length. */
   topOf(index: number): number {
-    let sum = 0;
-    for (let node = Math.min(index, this.#rows.length); node > 0; node -= node & -node) {
-      sum += this.#sums[node] ?? 0;
-    }
-    return sum;
+    const at = Math.min(index, this.#rows.length);
+    return at * this.#estimatePx + this.#extraBefore(this.#unlikeBefore(at));
   }
 
   /** Index of the row at `px` from the start of the list; the nearest row when that is outside; -1 without rows. */
   indexAt(px: number): number {
-    const count = this.#rows.length;
-    let node = 0;
-    let left = px;
-    let step = 1;
-    while (step * 2 <= count) step *= 2;
-    for (; step > 0; step = step >> 1) {
-      const next = node + step;
-      const sum = this.#sums[next] ?? 0;
-      if (next <= count && sum <= left) {
-        node = next;
-        left -= sum;
-      }
+    this.#settle();
+    // The last of the unlike rows that begins at or before `px`.
+    let low = 0;
+    let high = this.#count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const top = (this.#places[middle] ?? 0) * this.#estimatePx + this.#extraBefore(middle);
+      if (top <= px) low = middle + 1;
+      else high = middle;
     }
-    return Math.min(node, count - 1);
+    const last = this.#rows.length - 1;
+    const unlike = low === 0 ? -1 : (this.#places[low - 1] ?? -1);
+    if (unlike >= 0 && px < this.topOf(unlike + 1)) return Math.min(unlike, last);
+    const index = Math.floor((px - this.#extraBefore(low)) / this.#estimatePx);
+    return Math.min(Math.max(index, 0), last);
   }
 
   /** Index of the row with `seq`, or of the first row after it; the length of the list when all are before it. */
   indexOfSeq(seq: number): number {
+    return placeOfSeq(this.#rows, seq);
+  }
+
+  /** How many of the unlike rows stand before `index`. */
+  #unlikeBefore(index: number): number {
+    this.#settle();
     let low = 0;
-    let high = this.#rows.length;
+    let high = this.#count;
     while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#rows[middle]?.seq ?? Infinity) < seq) low = middle + 1;
+      const middle = (low + high) >>> 1;
+      if ((this.#places[middle] ?? 0) < index) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  /** Sums again from row `start` on; the sums before it stay valid because each node only looks back. */
-  #sumFrom(start: number): void {
-    const count = this.#rows.length;
-    if (count + 1 > this.#sums.length) {
-      const grown = new Float64Array(Math.max(count + 1, this.#sums.length * 2));
-      grown.set(this.#sums);
-      this.#sums = grown;
+  /** How much taller than common ones the first `count` unlike rows are together. */
+  #extraBefore(count: number): number {
+    return count === 0 ? 0 : (this.#extras[count - 1] ?? 0);
+  }
+
+  /** Finds the unlike rows in the list, and sums up what they add. */
+  #settle(): void {
+    if (!this.#isStale) return;
+    this.#isStale = false;
+    if (this.#measured.size === 0) {
+      this.#count = 0;
+      return;
     }
-    for (let node = start + 1; node <= count; node++) {
-      let sum = this.heightOf(node - 1);
-      const floor = node - (node & -node);
-      for (let child = node - 1; child > floor; child -= child & -child) {
-        sum += this.#sums[child] ?? 0;
-      }
-      this.#sums[node] = sum;
+    const order = (this.#order ??= Float64Array.from(this.#measured.keys()).sort());
+    if (this.#places.length < order.length) {
+      const roomFor = order.length * 2;
+      this.#places = new Int32Array(roomFor);
+      this.#extras = new Float64Array(roomFor);
     }
+    let count = 0;
+    let place = 0;
+    let extra = 0;
+    for (const seq of order) {
+      // They mostly come in stretches: the next one is mostly the next row.
+      if ((this.#rows[place]?.seq ?? Infinity) < seq)
+        place = placeOfSeq(this.#rows, seq, place + 1);
+      if (this.#rows[place]?.seq !== seq) continue;
+      extra += (this.#measured.get(seq) ?? 0) - this.#estimatePx;
+      this.#places[count] = place;
+      this.#extras[count] = extra;
+      count += 1;
+      place += 1;
+    }
+    this.#count = count;
   }
 }

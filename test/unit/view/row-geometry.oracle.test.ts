@@ -71,6 +71,24 @@ describe('row geometry', () => {
     }
   });
 
+  it('puts rows of one height where it would put measured ones', () => {
+    const seed = chooseSeed();
+    const random = seededRandom(seed);
+    const px = between(random, 10, 40) + between(random, 0, 9) / 10;
+    const rows = Array.from({ length: 500 }, (_, index) => ({ seq: 3 * index + 7 }));
+    const [fixed, measured] = [new RowGeometry(px), new RowGeometry(px + 11)];
+    for (const geometry of [fixed, measured]) geometry.setRows(rows);
+    for (const index of rows.keys()) measured.measure(index, px);
+    for (let step = 0; step < 500; step++) {
+      const [index, at] = [between(random, 0, 500), between(random, -50, 500 * 41)];
+      const context = `seed ${seed}, height ${px}`;
+      assert.ok(Math.abs(fixed.topOf(index) - measured.topOf(index)) < 1e-6, context);
+      // A tenth of a pixel inside, where sums of fractions cannot fall to the other side of an edge.
+      const inside = Math.floor(at / px) * px + 0.1;
+      assert.equal(fixed.indexAt(inside), measured.indexAt(inside), context);
+    }
+  });
+
   it('keeps a height with its row when rows before it go', () => {
     const geometry = new RowGeometry(20);
     const rows = [1, 2, 3, 4].map((seq) => ({ seq }));
