@@ -61,6 +61,8 @@ export class Minimap {
   #scale = new MapScale(0, 0);
   #scaledPx = 0;
   #window: RowWindow = { first: 0, last: -1 };
+  /** The reader has gone somewhere, and has not been told where yet. */
+  #isAwaited = false;
   #boxTop = NaN;
   #boxHeight = NaN;
 
@@ -76,7 +78,7 @@ export class Minimap {
       hits: () => this.#input?.hits ?? [],
       tip: (index, counts) => handlers.describe(index, counts).tip,
       go: (index, isEnd) => {
-        handlers.onGo(index, isEnd);
+        this.#go(index, isEnd);
       },
     });
   }
@@ -129,6 +131,7 @@ export class Minimap {
       this.#scale = new MapScale(rows.length, this.#scaledPx);
     }
     this.#placeWindow(input);
+    if (this.#isAwaited) this.#tellPlace(true);
     const painted = this.#painted;
     if (painted?.rows === rows && painted.hits === input.hits) return;
     const grows = painted !== null && painted.filter === input.filter && painted.rows.length > 0;
@@ -164,6 +167,11 @@ export class Minimap {
     this.#tellPlace();
   }
 
+  #go(index: number, isEnd: boolean): void {
+    this.#isAwaited = true;
+    this.#handlers.onGo(index, isEnd);
+  }
+
   /** Whoever listens at the slider hears where they went, and not how the list grows meanwhile. */
   #tellPlace(isAsked = false): void {
     const root = this.#root;
@@ -173,6 +181,7 @@ export class Minimap {
     root.setAttribute('aria-valuemin', rows === 0 ? '0' : '1');
     root.setAttribute('aria-valuemax', String(rows));
     if (isListening && !isAsked) return;
+    this.#isAwaited = false;
     const index = this.#currentIndex;
     root.setAttribute('aria-valuenow', String(rows === 0 ? 0 : index + 1));
     this.#density.visitStretchAt(index, mostStretches(this.#scale), (_from, _to, counts) => {
@@ -209,8 +218,7 @@ export class Minimap {
     const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
     if (target === undefined) return;
     event.preventDefault();
-    this.#handlers.onGo(Math.min(last, Math.max(0, target)), target >= last);
-    this.#tellPlace(true);
+    this.#go(Math.min(last, Math.max(0, target)), target >= last);
   };
 
   readonly #handleWheel = (event: WheelEvent): void => {
