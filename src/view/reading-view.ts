@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { isEntry, type LogEntry, type LogFields, type LogRow } from '../core/log-entry.js';
 import { EXPANDED_CHARS, messageSegments } from '../core/message-segments.js';
 import { severityIcon } from './icons.js';
 import type { RowContext } from './log-row.js';
@@ -127,16 +127,15 @@ function message(entry: LogEntry, context: RowContext): TemplateResult {
         ? html`<p class="reading-hint">${strings.moreChars(formatNumber(hiddenChars))}</p>`
         : nothing
     }
-    ${
-      entry.fields === null
-        ? nothing
-        : html`<p class="reading-text reading-fields" dir="auto">
-            ${JSON.stringify(entry.fields, null, 1).slice(0, EXPANDED_CHARS)}
-          </p>`
-    }
+    ${entry.fields === null ? nothing : fieldsText(entry.fields)}
     ${
       entry.malformed === undefined
         ? nothing
         : html`<p class="reading-hint">${strings.malformed(entry.malformed)}</p>`
     }`;
+}
+
+function fieldsText(fields: LogFields): TemplateResult {
+  const text = JSON.stringify(fields, null, 2).slice(0, EXPANDED_CHARS);
+  return html`<p class="reading-text reading-fields" dir="auto" .textContent=${text}></p>`;
 }

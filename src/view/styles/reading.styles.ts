@@ -53,7 +53,6 @@ export const readingStyles = css`
     list-style: none;
   }
   .reading li {
-    --_line: var(--_unknown);
     padding: 0.375rem 0.5rem;
     border-block-end: 1px solid var(--_border);
     border-inline-start: 3px solid transparent;
