@@ -10,6 +10,7 @@ import {
   rewritesItself,
   type TerminalText,
 } from './ansi.js';
+import { findHidden, withoutReordering, type HiddenCharacter } from './hidden-characters.js';
 import { stackFrames } from './stack-frames.js';
 import type { StyledSpan } from './styled-span.js';
 import type { AnsiStyle, Paint, TextStyle } from './terminal-pen.js';
@@ -24,6 +25,8 @@ export interface MessageSegment {
   readonly paint: Paint | null;
   /** An http(s) address, if the piece belongs to one. */
   readonly href: string | null;
+  /** Set on a piece that is one character which cannot be seen, and is not to be written as it is. */
+  readonly hidden?: HiddenCharacter;
 }
 
 /** How much of a message is read, and how many of its lines are shown. */
@@ -57,7 +60,7 @@ const NEWLINE = /\n/g;
 // An address ends at a space, a quote, an angle bracket or a control character. One character class: cannot backtrack.
 const LINK = /\bhttps?:\/\/[^\s<>"'`\\^{|}\p{Cc}\p{Cf}]+/gu;
 /** Punctuation that ends a sentence, not an address. */
-const TRAILING = /[.,;:!?)\]]+$/;
+const TRAILING = '.,;:!?)]';
 
 /** Characters of messages that write over themselves which are remembered as read: a screen full of long ones. */
 const MAX_KNOWN_CHARS = 2_500_000;
@@ -78,18 +81,22 @@ export function messageSegments(
 ): MessageParts {
   const { shown, readChars } = headOf(message, extent.maxChars);
   const hiddenChars = message.length - readChars;
-  const { text, hiddenLines } = firstLines(shown.text, extent.maxLines);
+  const { text: read, hiddenLines } = firstLines(shown.text, extent.maxLines);
+  const isExpanded = extent.maxChars > COLLAPSED_CHARS;
+  const most = isExpanded ? EXPANDED_PIECES : COLLAPSED_PIECES;
+  const hidden = findHidden(read, isExpanded ? 'any' : 'reordering', most);
+  const text = hidden.length < most ? read : withoutReordering(read, hidden.at(-1)?.end ?? 0);
   const frames = stackFrames(text);
-  const isPlain = shown.spans.length === 0 && frames.length === 0 && !text.includes('://');
+  const isPlain = shown.spans.length + frames.length + hidden.length === 0 && !text.includes('://');
   if (isPlain && (!ranges || ranges.length === 0)) {
     return { segments: text === '' ? [] : [plain(text)], hiddenLines, hiddenChars };
   }
-  const most = extent.maxChars > COLLAPSED_CHARS ? EXPANDED_PIECES : COLLAPSED_PIECES;
   const segments = cut(text, {
     marks: ranges ? mergeRanges(ranges).slice(0, most) : [],
     spans: shown.spans.slice(0, most),
     links: findLinks(text).slice(0, most),
     frames,
+    hidden,
   });
   return { segments, hiddenLines, hiddenChars };
 }
@@ -177,8 +184,11 @@ function findLinks(text: string): readonly Link[] {
   if (!text.includes('://')) return [];
   const links: Link[] = [];
   for (const match of text.matchAll(LINK)) {
-    const href = match[0].replace(TRAILING, '');
-    links.push({ start: match.index, end: match.index + href.length, href });
+    let length = match[0].length;
+    // From the end: an expression would begin anew at each of a thousand brackets that are not at the end.
+    while (length > 0 && TRAILING.includes(match[0].charAt(length - 1))) length -= 1;
+    const href = match[0].slice(0, length);
+    links.push({ start: match.index, end: match.index + length, href });
   }
   return links;
 }
@@ -189,24 +199,31 @@ interface Pieces {
   readonly spans: readonly StyledSpan[];
   readonly links: readonly Link[];
   readonly frames: readonly TextRange[];
+  readonly hidden: readonly HiddenCharacter[];
 }
 
 /** Cuts the text at every place where something begins or ends. */
-function cut(text: string, { marks, spans, links, frames }: Pieces): readonly MessageSegment[] {
+function cut(
+  text: string,
+  { marks, spans, links, frames, hidden }: Pieces,
+): readonly MessageSegment[] {
   const edges = new Set<number>([0, text.length]);
   for (const [start, end] of marks) edges.add(start).add(end);
   for (const { start, end } of spans) edges.add(start).add(end);
   for (const { start, end } of links) edges.add(start).add(end);
   for (const [start, end] of frames) edges.add(start).add(end);
+  for (const { start, end } of hidden) edges.add(start).add(end);
   const sorted = [...edges].filter((edge) => edge <= text.length).sort((a, b) => a - b);
   const segments: MessageSegment[] = [];
   const mark = new Cursor(stretches(marks));
   const span = new Cursor(spans);
   const link = new Cursor(links);
   const frame = new Cursor(stretches(frames));
+  const unseen = new Cursor(hidden);
   for (let index = 0; index + 1 < sorted.length; index++) {
     const start = sorted[index] ?? 0;
     const style = span.at(start)?.style;
+    const character = unseen.at(start);
     segments.push({
       text: text.slice(start, sorted[index + 1]),
       marked: mark.at(start) !== undefined,
@@ -214,6 +231,7 @@ function cut(text: string, { marks, spans, links, frames }: Pieces): readonly Me
       paint: style?.paint ?? null,
       // An address that can be read is where it leads, whatever the terminal was told to make of it.
       href: link.at(start)?.href ?? style?.href ?? null,
+      ...(character === undefined ? {} : { hidden: character }),
     });
   }
   return segments;

@@ -71,8 +71,10 @@ export class MessageCell {
 }
 
 /** A link whose address is not its text is told where it leads, and styles may need the page's own colours. */
-function needsTemplate({ styles, paint, text }: MessageSegment, href: string | null): boolean {
-  return styles.length > 0 || paint !== null || (href !== null && href !== text);
+function needsTemplate(segment: MessageSegment, href: string | null): boolean {
+  const { styles, paint, text, hidden } = segment;
+  const isStyled = styles.length > 0 || paint !== null || hidden !== undefined;
+  return isStyled || (href !== null && href !== text);
 }
 
 function makingOf({ marked }: MessageSegment, href: string | null): string {

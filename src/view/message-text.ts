@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import type { HiddenCharacter } from '../core/hidden-characters.js';
 import type { MessageSegment } from '../core/message-segments.js';
 import { paintOf } from './terminal-paint.js';
 
@@ -14,8 +15,10 @@ export function messageText(
 ): readonly (TemplateResult | string)[] {
   return segments.map((segment) => {
     const href = segment.href === null ? null : safeHref(segment.href);
-    if (!segment.marked && href === null && !hasStyle(segment)) return segment.text;
-    const text = segment.marked ? html`<mark>${segment.text}</mark>` : segment.text;
+    const { hidden, marked } = segment;
+    if (!marked && href === null && !hasStyle(segment) && hidden === undefined) return segment.text;
+    const written = hidden === undefined ? segment.text : hiddenCharacter(hidden);
+    const text = marked ? html`<mark>${written}</mark>` : written;
     const styled = withStyle(segment, text);
     if (href === null) return styled;
     return html`<a
@@ -27,6 +30,11 @@ export function messageText(
       >${styled}</a
     >`;
   });
+}
+
+/** What stands for a character that cannot be seen, with its name. */
+function hiddenCharacter({ label, name }: HiddenCharacter): TemplateResult {
+  return html`<span class="unseen" title=${name}>${label}</span>`;
 }
 
 /** The address if it is one that may be opened; `null` for anything else, as `javascript:` in disguise. */

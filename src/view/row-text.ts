@@ -2,6 +2,7 @@
  * A row as plain text: what is copied is made from the data, so that rows which were never on screen are copied too,
  * in order, with their zone, and without what the page shows around them.
  */
+import { escapeHidden } from '../core/hidden-characters.js';
 import {
   isGap,
   isMark,
@@ -73,5 +74,5 @@ function previewValue(value: unknown): string {
 /** Cut before it is looked at: a key or a value may be megabytes. */
 function oneLine(text: string): string {
   const start = text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS)}…` : text;
-  return start.replace(/[\s\u0085]+/g, ' ');
+  return escapeHidden(start.replace(/[\s\u0085]+/g, ' '));
 }

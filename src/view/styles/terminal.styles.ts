@@ -1,4 +1,4 @@
-/** Terminal colours: sixteen names, readable on both grounds, and how any other colour is put on. */
+/** Inside a message: sixteen terminal colours that are readable on both grounds, any other, and what stands for the unseen. */
 import { css } from 'lit';
 
 export const terminalStyles = css`
@@ -97,5 +97,17 @@ export const terminalStyles = css`
   .a-bg-white,
   .a-bg-bright-white {
     background: light-dark(#e2e8f0, #475569);
+  }
+
+  /* Stands for a character that cannot be seen: told from text that says the same. */
+  .unseen {
+    unicode-bidi: isolate;
+    direction: ltr;
+    padding-inline: 0.25ch;
+    border-radius: 3px;
+    color: var(--_muted);
+    background: color-mix(in srgb, var(--_muted) 18%, transparent);
+    font-size: 0.8em;
+    user-select: none;
   }
 `;

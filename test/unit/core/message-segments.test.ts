@@ -6,8 +6,10 @@ import {
   isLongMessage,
   messageSegments,
   plainMessage,
+  type MessageExtent,
 } from '../../../src/core/message-segments.js';
 
+const LINE = { maxChars: COLLAPSED_CHARS, maxLines: 1 };
 const ALL = { maxChars: 1_000, maxLines: Infinity };
 
 describe('message segments', () => {
@@ -144,5 +146,39 @@ describe('message segments', () => {
     assert.equal(isLongMessage('two\nlines'), true);
     assert.equal(isLongMessage('x'.repeat(2_001)), true);
     assert.equal(plainMessage('\x1b[31mred\x1b[0m'), 'red');
+  });
+
+  it('set characters that turn the order of a text apart, and in an expanded row all that cannot be seen', () => {
+    const pieces = (message: string, extent: MessageExtent): (readonly [string, string?])[] =>
+      messageSegments(message, null, extent).segments.map(({ text, hidden }) =>
+        hidden === undefined ? [text] : [text, hidden.label],
+      );
+    const message = 'a\u202eb\u200bc';
+    assert.deepEqual(pieces(message, LINE), [['a'], ['\u202e', 'RLO'], ['b\u200bc']]);
+    assert.deepEqual(pieces(message, { maxChars: EXPANDED_CHARS, maxLines: Infinity }), [
+      ['a'],
+      ['\u202e', 'RLO'],
+      ['b'],
+      ['\u200b', '\\u200b'],
+      ['c'],
+    ]);
+  });
+
+  it('leave no character that turns the order of a text in any piece of text', () => {
+    const message = 'x\u202e\u2067y'.repeat(400);
+    const { segments } = messageSegments(message, [[0, 700]], LINE);
+    assert.ok(segments.length < 1_500);
+    for (const { text, hidden } of segments) {
+      if (hidden === undefined) assert.doesNotMatch(text, /[\u202a-\u202e\u2066-\u2069]/);
+    }
+    assert.equal(segments.map(({ text }) => text).join('').length, message.length);
+  });
+
+  it('find the end of an address in time', () => {
+    const before = process.cpuUsage();
+    const message = `https://a.example/${')'.repeat(49_000)}x`;
+    const whole = { maxChars: EXPANDED_CHARS, maxLines: Infinity };
+    assert.equal(messageSegments(message, null, whole).segments[0]?.href, message);
+    assert.ok(process.cpuUsage(before).user < 100_000);
   });
 });
