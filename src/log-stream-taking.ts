@@ -457,6 +457,20 @@ export class LogStreamTaking implements ReactiveController {
     return this.#write(text, taken.rows, format, redactor.count);
   }
 
+  /** A row as it may leave the page. */
+  masked(entry: LogEntry): LogEntry {
+    const row = this.#redactor().row(entry);
+    return isEntry(row) ? row : entry;
+  }
+
+  /** Puts a piece of a masked row on the clipboard, and says so. */
+  async copyPiece(text: string, said: string): Promise<void> {
+    const root = this.#host.renderRoot;
+    const copied = root instanceof ShadowRoot && (await copyText(text, root));
+    if (copied) this.#tell(said);
+    else await this.#offerByHand(text);
+  }
+
   async #write(text: string, rows: number, format: TakingFormat, masked: number): Promise<boolean> {
     const root = this.#host.renderRoot;
     const copied = root instanceof ShadowRoot && (await copyText(text, root));

@@ -52,12 +52,6 @@ export class SelectionController {
     return this.#selected;
   }
 
-  /** First and last seq of the selected rows, where they are in one piece. */
-  get range(): readonly [number, number] | null {
-    const { ranges } = this.#selected;
-    return ranges.length === 1 ? (ranges[0] ?? null) : null;
-  }
-
   /** Makes a row current, as a click or a jump does. What is selected stays. */
   select(seq: number): void {
     this.#anchorSeq = null;

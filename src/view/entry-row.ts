@@ -4,7 +4,7 @@
  * lines, details) is left to templates, and what a row has only under the pointer is made when the pointer comes.
  */
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
+import type { LogEntry } from '../core/log-entry.js';
 import {
   COLLAPSED_CHARS,
   EXPANDED_CHARS,
@@ -12,11 +12,13 @@ import {
   messageSegments,
   type MessageParts,
 } from '../core/message-segments.js';
+import { looksLikeJson } from '../core/json-message.js';
 import type { Severity } from '../core/severity.js';
 import { icon, severityIcon } from './icons.js';
 import type { RowContext, RowPlace } from './log-row.js';
 import { MessageCell } from './message-cell.js';
 import { rowDetails } from './row-details.js';
+import { rowNoteChips, rowNotes, type RowNotes } from './row-notes.js';
 import { fieldsPreview } from './row-text.js';
 import { fullTime, timeText } from './time-format.js';
 import type { RowElement } from './virtual-rows.js';
@@ -44,6 +46,7 @@ export class EntryRow {
   #hasDetails = false;
   #hasTitles = false;
   #isPointedAt = false;
+  #isSelected = false;
   #entry: LogEntry | null = null;
   #context: RowContext | null = null;
 
@@ -53,6 +56,7 @@ export class EntryRow {
       this.element.append(cell);
     }
     this.element.setAttribute('role', 'row');
+    this.element.setAttribute('aria-selected', 'false');
     this.#time.setAttribute('part', 'time');
     this.#severity.setAttribute('part', 'severity');
     const message = make('span', 'message');
@@ -78,10 +82,11 @@ export class EntryRow {
     setAttribute(element, 'id', `row-${entry.seq}`);
     setAttribute(element, 'aria-rowindex', String(place.index + 1));
     this.#showSeverity(entry, context);
-    this.#showClasses(entry, expanded, active, context);
+    const notes = rowNotes(entry, place.previous, context);
+    this.#showClasses(entry, expanded, active, context, notes !== null && notes.pauseMs !== null);
     this.#showTime(entry, place, context);
     setText(this.#nodeText, entry.nodeId ?? '');
-    this.#showBody(entry, expanded, active, context);
+    this.#showBody(entry, expanded, active, context, notes);
     this.#showDetails(entry, expanded, context);
     this.#showTools();
   }
@@ -113,15 +118,26 @@ export class EntryRow {
     this.#icon = icon;
   }
 
-  #showClasses(entry: LogEntry, expanded: boolean, active: boolean, context: RowContext): void {
+  #showClasses(
+    entry: LogEntry,
+    expanded: boolean,
+    active: boolean,
+    context: RowContext,
+    isAfterPause: boolean,
+  ): void {
     let names = `row s-${entry.severity}`;
     if (expanded) names += ' expanded';
     else if (!context.wrap) names += ' line';
+    if (isAfterPause) names += ' after-pause';
     if (active) names += ' active';
     if (context.currentHitSeq === entry.seq) names += ' current-hit';
     if (entry.malformed !== undefined) names += ' malformed';
-    const [from, to] = context.selection ?? [1, 0];
-    if (entry.seq >= from && entry.seq <= to) names += ' selected';
+    const isSelected = context.isSelected(entry.seq);
+    if (isSelected) names += ' selected';
+    if (isSelected !== this.#isSelected) {
+      this.#isSelected = isSelected;
+      this.element.setAttribute('aria-selected', isSelected ? 'true' : 'false');
+    }
     setClass(this.element, names);
   }
 
@@ -135,13 +151,20 @@ export class EntryRow {
       format: context.timeFormat,
       locale: context.locale,
       startMs: context.startMs,
-      previousMs: context.timeFormat === 'delta' ? timeOf(place.previous) : null,
+      previousMs:
+        context.timeFormat === 'delta' ? Date.parse(place.previous?.createdAt ?? '') : null,
     });
     setText(this.#main, main);
     setText(this.#fractionText, fraction);
   }
 
-  #showBody(entry: LogEntry, expanded: boolean, active: boolean, context: RowContext): void {
+  #showBody(
+    entry: LogEntry,
+    expanded: boolean,
+    active: boolean,
+    context: RowContext,
+    notes: RowNotes | null,
+  ): void {
     const parts = messageSegments(entry.message, context.rangesOf(entry), {
       maxChars: expanded ? EXPANDED_CHARS : COLLAPSED_CHARS,
       maxLines: expanded || context.wrap ? Infinity : 1,
@@ -152,24 +175,28 @@ export class EntryRow {
       parts.hiddenLines > 0 ||
       preview !== '' ||
       (expanded && parts.hiddenChars > 0) ||
+      notes !== null ||
       entry.malformed !== undefined;
     if (!hasExtras && !this.#hasExtras) return;
     this.#hasExtras = hasExtras;
-    const extras = hasExtras ? rowExtras(entry, parts, preview, expanded, context) : nothing;
+    const extras = hasExtras
+      ? rowExtras(entry, { parts, preview, expanded, notes }, context)
+      : nothing;
     render(extras, this.#body);
   }
 
   #showDetails(entry: LogEntry, expanded: boolean, context: RowContext): void {
     if (!expanded && !this.#hasDetails) return;
     this.#hasDetails = expanded;
-    render(expanded ? rowDetails(entry, context.locale) : nothing, this.element);
+    render(expanded ? rowDetails(entry, context) : nothing, this.element);
   }
 
   /** What a row has only where somebody looks at it; a toggle also where there is more than is shown. */
   #showTools(): void {
     const [entry, context] = [this.#entry, this.#context];
     if (entry === null || context === null) return;
-    const hasMore = entry.fields !== null || isLongMessage(entry.message);
+    const hasMore =
+      entry.fields !== null || isLongMessage(entry.message) || looksLikeJson(entry.message);
     const expanded = context.expanded.has(entry.seq);
     const isLookedAt = this.#isPointedAt || context.activeSeq === entry.seq;
     this.#showToggle(hasMore || expanded || isLookedAt, hasMore, expanded, context);
@@ -219,13 +246,19 @@ export class EntryRow {
   }
 }
 
+/** What there may be beside the message. */
+interface RowExtras {
+  readonly parts: MessageParts;
+  readonly preview: string;
+  readonly expanded: boolean;
+  readonly notes: RowNotes | null;
+}
+
 /** What few rows have beside their message. */
 function rowExtras(
   entry: LogEntry,
-  parts: MessageParts,
-  preview: string,
-  expanded: boolean,
-  { strings, formatNumber }: RowContext,
+  { parts, preview, expanded, notes }: RowExtras,
+  { strings, formatNumber, locale }: RowContext,
 ): TemplateResult {
   return html`${
     parts.hiddenLines > 0
@@ -241,7 +274,7 @@ function rowExtras(
     entry.malformed === undefined
       ? nothing
       : html`<span class="malformed-note">${strings.malformed(entry.malformed)}</span>`
-  }`;
+  }${notes === null ? nothing : rowNoteChips(notes, strings, locale)}`;
 }
 
 function rowButtons({ rowActions, strings }: RowContext): TemplateResult {
@@ -259,10 +292,6 @@ function rowButtons({ rowActions, strings }: RowContext): TemplateResult {
     >
       ${icon('copy')}
     </button>`;
-}
-
-function timeOf(row: LogRow | undefined): number | null {
-  return row === undefined || !isEntry(row) ? null : Date.parse(row.createdAt);
 }
 
 const icons = new Map<string, Element>();

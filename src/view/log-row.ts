@@ -10,12 +10,13 @@ import {
   type LogGap,
   type LogMark,
   type LogOutage,
-  type LogRow,
 } from '../core/log-entry.js';
 import type { TextRange } from '../core/text-segments.js';
 import { icon } from './icons.js';
 import { markText } from './mark-text.js';
 import { outageText } from './outage-text.js';
+import type { DetailsModel } from './row-details.js';
+import type { RowTimes } from './row-notes.js';
 import type { LogStreamStrings } from './strings.js';
 import { isoSpan, spanText, type TimeFormat } from './time-format.js';
 
@@ -28,7 +29,7 @@ export interface RowAction {
 }
 
 /** What the rows of one rendering have in common. */
-export interface RowContext {
+export interface RowContext extends RowTimes {
   readonly strings: LogStreamStrings;
   readonly locale: string | undefined;
   readonly formatNumber: (value: number) => string;
@@ -38,17 +39,20 @@ export interface RowContext {
   readonly startMs: number | null;
   readonly wrap: boolean;
   readonly activeSeq: number | null;
-  readonly selection: readonly [number, number] | null;
+  readonly isSelected: (seq: number) => boolean;
   readonly currentHitSeq: number | null;
   readonly expanded: ReadonlySet<number>;
   readonly rangesOf: (entry: LogEntry) => readonly TextRange[] | undefined;
   readonly rowActions: readonly RowAction[];
+  /** What is open in the details of expanded rows. */
+  readonly details: DetailsModel;
 }
 
 /** A row's position in the list, and what came before it. */
 export interface RowPlace {
   readonly index: number;
-  readonly previous: LogRow | undefined;
+  /** The row of the log that is shown before it, if it is known. */
+  readonly previous: LogEntry | undefined;
 }
 
 /** A row that is not of the log but about it, as one element. */
@@ -121,13 +125,14 @@ function note(
   context: RowContext,
   { name, cell }: { readonly name: string; readonly cell: TemplateResult },
 ): TemplateResult {
-  const [from, to] = context.selection ?? [1, 0];
-  const selected = seq >= from && seq <= to ? ' selected' : '';
+  const isSelected = context.isSelected(seq);
+  const selected = isSelected ? ' selected' : '';
   const active = context.activeSeq === seq ? ' active' : '';
   return html`<div
     class=${`row note ${name}${active}${selected}`}
     part=${`row row-${name}`}
     role="row"
+    aria-selected=${isSelected ? 'true' : 'false'}
     id=${`row-${seq}`}
     aria-rowindex=${place.index + 1}
     .rowSeq=${seq}

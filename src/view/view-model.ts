@@ -7,7 +7,9 @@ import type { SeverityCounts } from '../core/log-buffer.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { isEmptyQuery, type Query } from '../core/query.js';
 import { markedRanges } from '../core/query-match.js';
+import type { RowSelection } from '../core/row-selection.js';
 import type { HitRanges } from '../core/search-hits.js';
+import { leastPauseMs } from '../core/pauses.js';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { SearchMode } from '../core/visible-rows.js';
@@ -24,6 +26,7 @@ import {
 } from './stream-details.js';
 import type { ReadingModel } from './reading-view.js';
 import type { SearchModel } from './search-box.js';
+import type { DetailsModel } from './row-details.js';
 import type { LogStreamStrings } from './strings.js';
 import { ageText, zoneName, type TimeFormat } from './time-format.js';
 
@@ -54,6 +57,8 @@ interface ListFacts {
   readonly rows: readonly LogRow[];
   /** The same without the reader's marks. */
   readonly shown: readonly LogRow[];
+  /** Rows that came late, and by how many milliseconds, by seq. */
+  readonly late: ReadonlyMap<number, number>;
   readonly matches: readonly LogRow[];
   readonly waiting: number;
   readonly hasNodes: boolean;
@@ -97,9 +102,10 @@ export interface ViewInput {
   };
   readonly selection: {
     readonly activeSeq: number | null;
-    readonly range: readonly [number, number] | null;
+    readonly selected: RowSelection;
   };
   readonly reader: ReaderFacts;
+  readonly details: DetailsModel;
   /** Only while the reader looks at it: a reading costs more than the rest of what is here. */
   readonly health: StreamHealthFacts | null;
   readonly activeIsRendered: boolean;
@@ -108,6 +114,8 @@ export interface ViewInput {
   readonly reading: ReadingModel | null;
   readonly overview: { readonly minimapShown: boolean };
 }
+
+const NOTHING = (): boolean => false;
 
 /** Heaviest first: what matters is where reading starts. */
 const LEVEL_ORDER: readonly Severity[] = [
@@ -205,13 +213,16 @@ function rowContext(input: ViewInput): RowContext {
     startMs: first === undefined ? null : Date.parse(first.createdAt),
     wrap: page.wrap,
     activeSeq: selection.activeSeq,
-    selection: selection.range,
+    isSelected: selection.selected.isEmpty ? NOTHING : (seq) => selection.selected.has(seq),
     currentHitSeq: reader.currentHitSeq,
     expanded: reader.expanded,
     rangesOf: isEmptyQuery(list.query)
       ? () => undefined
       : (entry) => markedRanges(list.query, entry, list.hits?.get(entry.seq)),
     rowActions: page.rowActions,
+    details: input.details,
+    late: list.late,
+    leastPauseMs: leastPauseMs(list.shown),
   };
 }
 
