@@ -12,6 +12,7 @@ import { RowDragController } from './controllers/row-drag-controller.js';
 import { PulseController } from './controllers/pulse-controller.js';
 import { SelectionController } from './controllers/selection-controller.js';
 import { StreamController } from './controllers/stream-controller.js';
+import { TextSelectionController } from './controllers/text-selection-controller.js';
 import { LogStreamError } from './core/errors.js';
 import { heaviestSeverity } from './core/heaviest-severity.js';
 import type { BufferChange } from './core/log-buffer.js';
@@ -19,6 +20,7 @@ import { isEntry, type LogEntry, type LogMark, type LogRow } from './core/log-en
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
+import { LogStreamDetails } from './log-stream-details.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamOverview } from './log-stream-overview.js';
 import { LogStreamMarks } from './log-stream-marks.js';
@@ -184,6 +186,11 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       this.report(new LogStreamError('attribute-invalid', 'redact threw', cause));
     },
   });
+  readonly #details = new LogStreamDetails(this, {
+    rows: () => this.#list.rows,
+    masked: (entry) => this.#taking.masked(entry),
+    copyPiece: (text, said) => void this.#taking.copyPiece(text, said),
+  });
   readonly #reader: LogStreamReader = new LogStreamReader(this, {
     marks: this.#marks,
     taking: this.#taking,
@@ -226,6 +233,9 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   constructor() {
     super();
     new PulseController(this, () => this.#handleBeat());
+    new TextSelectionController(this, () => {
+      this.#follow.yield();
+    });
   }
 
   // — for the page —
@@ -483,6 +493,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   #handleRun(): void {
     this.#alerts.reset();
     this.#reader.reset();
+    this.#details.reset();
     this.#list.restart();
     this.#follow.restart();
     this.#travel.setDestination(this.#settings.at);
@@ -554,6 +565,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       follow: this.#follow,
       selection: this.#selection,
       reader: this.#reader,
+      details: this.#details,
       health: this.#reader.popup === 'stream-details' ? this.#stream.health() : null,
       activeIsRendered: activeSeq !== null && this.#virtual.slotOf(activeSeq) !== undefined,
       announcement: this.#announce.text,

@@ -45,7 +45,6 @@ export class ListController {
   #frozen: readonly LogRow[] | null = null;
   /** Whatever is filtered. */
   #all: readonly LogRow[] = [];
-  #run: string | undefined;
   #waiting = 0;
   #hasNodes = false;
   #newestSeq = 0;
@@ -123,6 +122,7 @@ export class ListController {
     this.#frozen = null;
     this.#hasNodes = false;
     this.#newestSeq = 0;
+    this.marks.clear();
   }
 
   /** Whether a row that is not among those on show would be, by its level and as far as the query has no words. */
@@ -137,7 +137,6 @@ export class ListController {
   apply(change: BufferChange): void {
     if (change.reset) {
       this.#frozen = null;
-      this.#noteRun(change.appended.find(isEntry)?.runId);
     }
     this.#search.apply(change);
     this.#hasNodes ||= change.appended.some(hasNode) || change.prepended.some(hasNode);
@@ -148,6 +147,7 @@ export class ListController {
     this.#input = input;
     this.#frozen = input.paused ? (this.#frozen ?? input.rows) : null;
     const rows = (this.#all = this.#frozen ?? input.rows);
+    this.#late.follow(rows);
     this.#waiting =
       rows === input.rows ? 0 : rowsAfter(input.rows, rows.at(-1)?.seq ?? 0).filter(isEntry).length;
     const shown = this.#visible.update({
@@ -166,13 +166,6 @@ export class ListController {
   mark(atMs: number): LogMark | null {
     const last = this.#all.at(-1);
     return last === undefined ? null : this.marks.put(lastSeqOf(last), atMs);
-  }
-
-  /** All rows may be new because the reader went elsewhere in the run: its marks stay. */
-  #noteRun(run: string | undefined): void {
-    if (run === undefined || run === this.#run) return;
-    this.#run = run;
-    this.marks.clear();
   }
 
   #tellAdded(rows: readonly LogRow[]): void {

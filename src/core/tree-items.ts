@@ -126,8 +126,18 @@ export function valueText(value: JsonValue): string {
   return typeof value === 'string' ? value : jsonText(value, 2);
 }
 
+/** The value at a path; `undefined` when there is none. */
+export function valueAt(root: TreeBranch, path: TreePath): JsonValue | undefined {
+  let value: JsonValue = root;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<string | number, JsonValue>>)[key] ?? null;
+  }
+  return value;
+}
+
 /** The first entries, without making the others. */
-function entriesOf(
+export function entriesOf(
   branch: TreeBranch,
   limit: number,
 ): readonly (readonly [string | number, JsonValue])[] {

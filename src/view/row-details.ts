@@ -1,20 +1,44 @@
-/** What an expanded row shows below its message: its place and time in full, and its fields as a tree. */
+/** What an expanded row shows below its message: its fields and its message as trees, its raw text, and its facts. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { JsonValue, LogEntry, LogFields } from '../core/log-entry.js';
+import { hasControls } from '../core/ansi.js';
+import { jsonOfMessage } from '../core/json-message.js';
+import type { LogEntry } from '../core/log-entry.js';
+import { EXPANDED_CHARS } from '../core/message-segments.js';
+import { isBranch, type TreeBranch } from '../core/tree-items.js';
+import { icon } from './icons.js';
+import { jsonTree, type TreeHandlers, type TreeState } from './json-tree.js';
+import { visibleControls } from './raw-text.js';
+import type { LogStreamStrings } from './strings.js';
 import { fullTime } from './time-format.js';
 
-/** Nested deeper than this, a value is shown as JSON text on one line. */
-const MAX_DEPTH = 6;
-/** Entries shown of one object or array; the copy of the row has all of them. */
-const MAX_ENTRIES = 100;
-/** Characters shown of one value. */
-const MAX_VALUE_CHARS = 4_000;
+/** What is open in the details, and where what happens in them goes. */
+export interface DetailsModel extends TreeHandlers {
+  /** What the reader did to the tree of this name. */
+  stateOf(tree: string): TreeState;
+  isRawOpen(seq: number): boolean;
+}
+
+/** What details are shown with. */
+export interface DetailsContext {
+  readonly strings: LogStreamStrings;
+  readonly locale: string | undefined;
+  readonly formatNumber: (value: number) => string;
+  readonly details: DetailsModel;
+}
 
 /** The details of `entry`. */
-export function rowDetails(entry: LogEntry, locale: string | undefined): TemplateResult {
+export function rowDetails(entry: LogEntry, context: DetailsContext): TemplateResult {
+  const { strings, details, locale } = context;
   const [iso, local] = fullTime(entry.createdAt, locale).split('\n');
-  return html`<div class="details" role="gridcell">
-    ${entry.fields === null ? nothing : tree(entry.fields, 0)}
+  const message = jsonOfMessage(entry);
+  return html`<div class="details" role="gridcell" @click=${details.handleClick}>
+    ${message === null ? nothing : tree('message', strings.messageTree, message, entry, context)}
+    ${
+      entry.fields === null || !isBranch(entry.fields)
+        ? nothing
+        : tree('fields', strings.fieldsTree, entry.fields, entry, context)
+    }
+    ${hasControls(entry.message) ? rawText(entry, context) : nothing}
     <dl class="facts">
       <div>
         <dt>seq</dt>
@@ -36,38 +60,41 @@ const fact = (name: string, value: string): TemplateResult =>
     <dd dir="auto">${value}</dd>
   </div>`;
 
-function tree(value: LogFields | readonly JsonValue[], depth: number): TemplateResult {
-  const entries = Object.entries(value);
-  const rest = entries.length - MAX_ENTRIES;
-  return html`<dl class="tree">
-    ${entries.slice(0, MAX_ENTRIES).map(
-      ([key, child]) =>
-        html`<div class=${isBranch(child) ? 'branch' : 'leaf'}>
-          <dt dir="auto">${key}</dt>
-          <dd>${node(child, depth + 1)}</dd>
-        </div>`,
-    )}
-    ${
-      rest > 0
-        ? html`<div class="leaf">
-            <dt>…</dt>
-            <dd>+${rest}</dd>
-          </div>`
-        : nothing
-    }
-  </dl>`;
+function tree(
+  kind: 'message' | 'fields',
+  label: string,
+  root: TreeBranch,
+  entry: LogEntry,
+  { strings, formatNumber, details }: DetailsContext,
+): TemplateResult {
+  const name = `${entry.seq} ${kind}`;
+  const state = details.stateOf(name);
+  return html`${kind === 'message' ? html`<div class="tree-title">${label}</div>` : nothing}${jsonTree(
+    { name, label, root, state, strings, formatNumber },
+    details,
+  )}`;
 }
 
-function node(value: JsonValue, depth: number): TemplateResult {
-  if (isBranch(value) && depth < MAX_DEPTH) return tree(value, depth);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const shown = text.length > MAX_VALUE_CHARS ? `${text.slice(0, MAX_VALUE_CHARS)}…` : text;
-  return html`<span class="value v-${value === null ? 'null' : typeof value}" dir="auto"
-    >${shown}</span
-  >`;
-}
-
-/** True for an object or an array with something in it. */
-function isBranch(value: JsonValue): value is LogFields | readonly JsonValue[] {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+function rawText(entry: LogEntry, { strings, details }: DetailsContext): TemplateResult {
+  const isOpen = details.isRawOpen(entry.seq);
+  const raw = entry.message.slice(0, EXPANDED_CHARS);
+  return html`<div class="raw" data-seq=${entry.seq}>
+    <button
+      type="button"
+      class="raw-toggle"
+      data-do="toggle-raw"
+      aria-expanded=${isOpen ? 'true' : 'false'}
+    >
+      <span class="twisty" aria-hidden="true"></span>${strings.rawText}</button
+    ><button
+      type="button"
+      class="raw-copy"
+      data-do="copy-raw"
+      aria-label=${strings.copyRaw}
+      title=${strings.copyRaw}
+    >
+      ${icon('copy')}
+    </button>
+    ${isOpen ? html`<pre class="raw-text" dir="auto">${visibleControls(raw)}</pre>` : nothing}
+  </div>`;
 }

@@ -256,6 +256,41 @@ export const cellStyles = css`
     block-size: 0.875rem;
   }
 
+  /* What there is to say of a row's time: at its end, so that it takes no height and hides no text. */
+  .time-note {
+    position: relative;
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    gap: 0.25rem;
+    align-self: center;
+    margin-inline-start: auto;
+    padding-inline: 0.375rem;
+    border-radius: 999px;
+    color: var(--_muted);
+    font: 500 0.6875rem/1.125rem var(--_ui-font);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .time-note + .time-note {
+    margin-inline-start: 0;
+  }
+  .time-note .icon {
+    inline-size: 0.75rem;
+    block-size: 0.75rem;
+  }
+  .time-note.late {
+    color: var(--_warn);
+    background: color-mix(in srgb, var(--_warn) 10%, var(--_background));
+  }
+  .after-pause::before {
+    content: '';
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    border-block-start: 1px dashed color-mix(in srgb, var(--_muted) 65%, transparent);
+  }
+
   /* Rows that are not of the log but about it. */
   .note {
     display: flex;
