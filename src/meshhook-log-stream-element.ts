@@ -200,6 +200,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     list: this.#list,
   });
   readonly #gestures = new LogStreamGestures(this, {
+    onError: (error) => this.report(error),
     reader: this.#reader,
     selection: this.#selection,
     list: this.#list,
@@ -452,19 +453,27 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   }
 
   protected override render(): TemplateResult {
-    return logView(this.#model(), this.#virtual, this.#painter, this.#follow, this.#overview, this.#taking, {
-      onCommand: this.#reader.handleCommand,
-      onQuery: (text) => this.changeSetting({ name: 'query', value: text }),
-      onLevel: (severity, except) =>
-        this.#changeLevels(toggledLevels(this.readSettings().levels, severity, except)),
-      onTimeFormat: (format) => (this.timeFormat = format),
-      onKeyDown: this.#gestures.handleKeyDown,
-      onPointerDown: this.#gestures.handlePointerDown,
-      onFocusOut: this.#gestures.handleFocusOut,
-      onRowClick: this.#gestures.handleRowClick,
-      onCopy: this.#gestures.handleCopy,
-      onBeforeCopy: this.#gestures.handleBeforeCopy,
-    });
+    return logView(
+      this.#model(),
+      this.#virtual,
+      this.#painter,
+      this.#follow,
+      this.#overview,
+      this.#taking,
+      {
+        onCommand: this.#reader.handleCommand,
+        onQuery: (text) => this.changeSetting({ name: 'query', value: text }),
+        onLevel: (severity, except) =>
+          this.#changeLevels(toggledLevels(this.readSettings().levels, severity, except)),
+        onTimeFormat: (format) => (this.timeFormat = format),
+        onKeyDown: this.#gestures.handleKeyDown,
+        onPointerDown: this.#gestures.handlePointerDown,
+        onFocusOut: this.#gestures.handleFocusOut,
+        onRowClick: this.#gestures.handleRowClick,
+        onCopy: this.#gestures.handleCopy,
+        onBeforeCopy: this.#gestures.handleBeforeCopy,
+      },
+    );
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -13,6 +13,7 @@ import { RunMarks } from '../core/run-marks.js';
 import type { HitRanges } from '../core/search-hits.js';
 import type { Severity } from '../core/severity.js';
 import { VisibleRows, type SearchMode } from '../core/visible-rows.js';
+import { WaitingCount } from '../core/waiting-count.js';
 import { SearchController } from './search-controller.js';
 
 /** What decides which rows are on show. */
@@ -45,6 +46,7 @@ export class ListController {
   #frozen: readonly LogRow[] | null = null;
   /** Whatever is filtered. */
   #all: readonly LogRow[] = [];
+  readonly #waitingRows = new WaitingCount();
   #waiting = 0;
   #hasNodes = false;
   #newestSeq = 0;
@@ -84,7 +86,7 @@ export class ListController {
     return this.#visible.matches;
   }
 
-  /** Rows that came in since the pause. */
+  /** Rows that came in since the pause and would be on show. */
   get waiting(): number {
     return this.#waiting;
   }
@@ -149,7 +151,14 @@ export class ListController {
     const rows = (this.#all = this.#frozen ?? input.rows);
     this.#late.follow(rows);
     this.#waiting =
-      rows === input.rows ? 0 : rowsAfter(input.rows, rows.at(-1)?.seq ?? 0).filter(isEntry).length;
+      rows === input.rows
+        ? 0
+        : this.#waitingRows.update(
+            input.rows,
+            rows.at(-1)?.seq ?? 0,
+            (row) => this.wouldShow(row),
+            [input.levels, input.mode, this.#search.query],
+          );
     const shown = this.#visible.update({
       rows,
       levels: input.levels === null ? null : new Set(input.levels),
