@@ -14,15 +14,14 @@ import type { CandidateName } from './candidates.js';
 import { isPeer } from './peers.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const ENTRIES = fileURLToPath(new URL('./candidates/', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.map': 'application/json',
 };
 
-/** A page that can be built; `empty` has no viewer in it. */
-export type PageName = CandidateName | 'empty';
+/** A page that can be built; `empty` has no viewer in it, `soak` the widget alone. */
+export type PageName = CandidateName | 'empty' | 'soak';
 
 export interface CandidatePages {
   addressOf(name: PageName): string;
@@ -40,7 +39,9 @@ export interface PagesOptions {
 /** Builds and serves. */
 export async function openCandidatePages(options: PagesOptions): Promise<CandidatePages> {
   const folder = await mkdtemp(join(tmpdir(), 'view-bench-'));
-  if (options.names.includes('ours')) await buildWidget(folder, options.isReadable);
+  if (options.names.some((name) => name === 'ours' || name === 'soak')) {
+    await buildWidget(folder, options.isReadable);
+  }
   for (const name of options.names) await buildPage(folder, name, options.peersFolder);
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -99,7 +100,7 @@ async function buildPage(
       minify: true,
       modulePreload: false,
       rolldownOptions: {
-        input: join(ENTRIES, `${name}.ts`),
+        input: entryOf(name),
         output: {
           entryFileNames: `${name}.js`,
           chunkFileNames: `${name}-[name].js`,
@@ -121,6 +122,11 @@ function fromFolder(folder: string): Plugin {
         : null;
     },
   };
+}
+
+function entryOf(name: PageName): string {
+  const path = name === 'soak' ? '../soak/page.ts' : `./candidates/${name}.ts`;
+  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 function htmlFor(name: string): string {

@@ -62,26 +62,37 @@ export async function withPage<Result>(
   }
 }
 
-/** Calls what the page offers. */
-export function inPage<Name extends keyof InPageBench>(
-  page: Page,
+type Method = (...given: never[]) => unknown;
+
+/** How what a page offers is called from here. */
+export type PageCall<Offer> = <Name extends keyof Offer & string>(
   name: Name,
-  ...given: Parameters<InPageBench[Name]>
-): Promise<Awaited<ReturnType<InPageBench[Name]>>> {
-  type Call = (...given: unknown[]) => Awaited<ReturnType<InPageBench[Name]>>;
-  return page.evaluate(
-    ([called, args]) =>
-      (window as unknown as { bench: Record<string, Call> }).bench[called]?.(...args),
-    [name as string, given as unknown[]] as const,
-  ) as Promise<Awaited<ReturnType<InPageBench[Name]>>>;
+  ...given: Offer[Name] extends Method ? Parameters<Offer[Name]> : never
+) => Promise<Offer[Name] extends Method ? Awaited<ReturnType<Offer[Name]>> : never>;
+
+/** Calls what a page has put on its window as `bench`. */
+export function callPage<Offer>(page: Page): PageCall<Offer> {
+  const call = (name: string, ...given: unknown[]): Promise<unknown> =>
+    page.evaluate(
+      ([called, args]) => {
+        const { bench } = window as unknown as {
+          bench: Record<string, (...all: unknown[]) => unknown>;
+        };
+        return bench[called]?.(...args);
+      },
+      [name, given] as const,
+    );
+  return call as PageCall<Offer>;
 }
+
+const inPage = (page: Page): PageCall<InPageBench> => callPage(page);
 
 /** Frames a second of a page without a viewer. */
 export async function measureCeiling(pages: CandidatePages, seconds: number): Promise<number> {
   const browser = await launchBrowser();
   try {
     return await withPage(browser, pages.addressOf('empty'), async (page) => {
-      const { fps } = await inPage(page, 'load', { rate: 1, seconds });
+      const { fps } = await inPage(page)('load', { rate: 1, seconds });
       return fps;
     });
   } finally {
@@ -118,7 +129,7 @@ export async function prepareLoad(
   { rate, isOnTop, seconds }: Load & { readonly seconds: number },
 ): Promise<void> {
   if (isOnTop) await fill(page, session);
-  await inPage(page, 'prepare', rate * (seconds + SPARE_SECONDS));
+  await inPage(page)('prepare', rate * (seconds + SPARE_SECONDS));
   await collect(session);
 }
 
@@ -129,7 +140,7 @@ export async function measureLoad(
   { rate, seconds }: { readonly rate: number; readonly seconds: number },
 ): Promise<LoadFigures & { readonly split: FrameSplit }> {
   const split = await startSplit(session);
-  const figures = await inPage(page, 'load', { rate, seconds });
+  const figures = await inPage(page)('load', { rate, seconds });
   return { ...figures, split: await split(figures.frames) };
 }
 
@@ -148,16 +159,16 @@ async function measureFling(
   await fill(page, session);
   await collect(session);
   const split = await startSplit(session);
-  const figures = await inPage(page, 'fling', FLING_SECONDS);
+  const figures = await inPage(page)('fling', FLING_SECONDS);
   return { ...figures, split: await split(figures.frames) };
 }
 
 /** 100,000 rows at once; ms until the last one is in the DOM. */
 async function fill(page: Page, session: CDPSession): Promise<number> {
-  await inPage(page, 'prepare', BULK_ROWS);
+  await inPage(page)('prepare', BULK_ROWS);
   await collect(session);
-  const bulkMs = await inPage(page, 'bulk');
-  await inPage(page, 'settle');
+  const bulkMs = await inPage(page)('bulk');
+  await inPage(page)('settle');
   return bulkMs;
 }
 
