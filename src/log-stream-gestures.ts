@@ -2,6 +2,7 @@
 import type { ListController } from './controllers/list-controller.js';
 import type { RowDragController } from './controllers/row-drag-controller.js';
 import type { PickMode, SelectionController } from './controllers/selection-controller.js';
+import { LogStreamError } from './core/errors.js';
 import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
 import type { LogStreamTaking } from './log-stream-taking.js';
 import type { LogStreamReader, ReaderHost } from './log-stream-reader.js';
@@ -15,6 +16,8 @@ export interface GestureTools {
   readonly list: ListController;
   readonly drag: RowDragController;
   readonly taking: LogStreamTaking;
+  /** A function of the page failed. */
+  readonly onError: (error: LogStreamError) => void;
 }
 
 /** Where a click or a drag is for whole rows. On the message it is for its text. */
@@ -47,7 +50,8 @@ export class LogStreamGestures {
   readonly handlePointerDown = (event: PointerEvent): void => {
     if (!within(event, 'popup-anchor')) this.#tools.reader.closePopup();
     const { row, target, list } = rowOf(event);
-    if (row === null || list === null || event.pointerType === 'touch' || event.button !== 0) return;
+    if (row === null || list === null || event.pointerType === 'touch' || event.button !== 0)
+      return;
     const picks = event.shiftKey || event.ctrlKey || event.metaKey;
     const isHandle = target.closest(ROW_HANDLES) !== null && target.closest('button, a') === null;
     if (!isHandle && !picks) return;
@@ -111,8 +115,13 @@ export class LogStreamGestures {
 
   #runRowAction(seq: number, index: number): void {
     const row = this.#rowsOf(seq)[0];
-    if (row !== undefined && isEntry(row))
-      this.#host.rowActions[index]?.run(row satisfies LogEntry);
+    const action = this.#host.rowActions[index];
+    if (action === undefined || row === undefined || !isEntry(row)) return;
+    // The page's own code: its mistakes are told to the page, and are not ours.
+    void (async () => action.run(row satisfies LogEntry))().catch((cause: unknown) => {
+      const detail = `rowActions “${action.label}” threw`;
+      this.#tools.onError(new LogStreamError('attribute-invalid', detail, cause));
+    });
   }
 
   #hasTextSelection(): boolean {

@@ -4,6 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LogStreamError } from './core/errors.js';
+import { guardedStrings } from './view/guarded-strings.js';
 import { loadLocale, type LoadedLocale } from './view/locales/load-locale.js';
 import { languageOf, localeName, type LocaleName } from './view/locales/locale-names.js';
 import { ENGLISH, type LogStreamStrings } from './view/strings.js';
@@ -79,7 +80,12 @@ export class LogStreamTexts implements ReactiveController {
     // Until the texts are there, those before them stay.
     if (strings !== undefined) this.#shown = this.#wanted;
     const shown = strings ?? loaded.get(this.#shown) ?? ENGLISH;
-    this.#strings = this.#replacements === undefined ? shown : { ...shown, ...this.#replacements };
+    this.#strings =
+      this.#replacements === undefined
+        ? shown
+        : guardedStrings(shown, this.#replacements, (detail, cause) => {
+            this.#onError(new LogStreamError('attribute-invalid', detail, cause));
+          });
   }
 
   async #load(name: LoadedLocale): Promise<void> {
