@@ -38,6 +38,8 @@ const ANY = new RegExp(
   ].join('|'),
   'gu',
 );
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\0-\x1f\x7f-\x9f]+/g;
 const FLAG_START = 0x1f3f4;
 
 const LABELS: Readonly<Record<number, string>> = {
@@ -123,6 +125,15 @@ export function escapeHidden(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     return code === FLAG_START ? character : escapeOf(code);
   });
+}
+
+/**
+ * A text that is shown as it is told to us, as a name: cut after `maxChars`, on one line, and with nothing in it that
+ * cannot be seen.
+ */
+export function briefText(text: string, maxChars: number): string {
+  const start = text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
+  return escapeHidden(start).replace(CONTROLS, ' ');
 }
 
 function escapeOf(code: number): string {

@@ -4,6 +4,7 @@
  * lines, details) is left to templates, and what a row has only under the pointer is made when the pointer comes.
  */
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { briefText } from '../core/hidden-characters.js';
 import type { LogEntry } from '../core/log-entry.js';
 import {
   COLLAPSED_CHARS,
@@ -22,6 +23,10 @@ import { rowNoteChips, rowNotes, type RowNotes } from './row-notes.js';
 import { fieldsPreview } from './row-text.js';
 import { fullTime, timeText } from './time-format.js';
 import type { RowElement } from './virtual-rows.js';
+
+/** Characters of a name that fit a row, and that its title has room for. Whoever wrote the row may have sent megabytes. */
+const NAME_CHARS = 200;
+const TITLE_CHARS = 1_000;
 
 /** One row element, and what it shows at present. */
 export class EntryRow {
@@ -85,7 +90,7 @@ export class EntryRow {
     const notes = rowNotes(entry, place.previous, context);
     this.#showClasses(entry, expanded, active, context, notes !== null && notes.pauseMs !== null);
     this.#showTime(entry, place, context);
-    setText(this.#nodeText, entry.nodeId ?? '');
+    setText(this.#nodeText, entry.nodeId === null ? '' : briefText(entry.nodeId, NAME_CHARS));
     this.#showBody(entry, expanded, active, context, notes);
     this.#showDetails(entry, expanded, context);
     this.#showTools();
@@ -242,7 +247,7 @@ export class EntryRow {
     if (!needed && !this.#hasTitles) return;
     this.#hasTitles = needed;
     this.#time.title = needed ? fullTime(entry.createdAt, context.locale) : '';
-    this.#node.title = needed ? (entry.nodeId ?? '') : '';
+    this.#node.title = needed && entry.nodeId !== null ? briefText(entry.nodeId, TITLE_CHARS) : '';
   }
 }
 
@@ -273,7 +278,9 @@ function rowExtras(
   }${
     entry.malformed === undefined
       ? nothing
-      : html`<span class="malformed-note">${strings.malformed(entry.malformed)}</span>`
+      : html`<span class="malformed-note"
+          >${strings.malformed(briefText(entry.malformed, NAME_CHARS))}</span
+        >`
   }${notes === null ? nothing : rowNoteChips(notes, strings, locale)}`;
 }
 

@@ -3,6 +3,7 @@
  * of them in the tab order. What is open is handed in; what happens in it is handled by whoever handed it in.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { briefText, escapeHidden } from '../core/hidden-characters.js';
 import { jsonText } from '../core/json-text.js';
 import type { JsonValue } from '../core/log-entry.js';
 import {
@@ -46,7 +47,8 @@ export interface TreeModel {
   readonly formatNumber: (value: number) => string;
 }
 
-/** Characters shown of one value; the copy has all of them. */
+/** Characters shown of one key, and of one value; the copy has all of them. */
+const MAX_KEY_CHARS = 500;
 const MAX_VALUE_CHARS = 4_000;
 /** Characters of a closed branch that are shown of its content. */
 const PEEK_CHARS = 60;
@@ -94,7 +96,7 @@ function more(item: TreeItem, { strings, formatNumber }: TreeModel): TemplateRes
 function content(item: TreeItem, model: TreeModel): TemplateResult {
   const { strings } = model;
   return html`<span class="twisty" aria-hidden="true"></span
-    ><bdi class="key">${String(item.path.at(-1) ?? '')}</bdi
+    ><bdi class="key">${briefText(String(item.path.at(-1) ?? ''), MAX_KEY_CHARS)}</bdi
     ><span class="colon">: </span
     >${item.kind === 'branch' ? summary(item, model) : leaf(item.value)}<span class="line-tools"
       ><button
@@ -134,10 +136,10 @@ function peek(branch: TreeBranch): string {
   let text = '';
   for (const [key, value] of entriesOf(branch, PEEK_ENTRIES)) {
     const short = isBranch(value) ? (Array.isArray(value) ? '[…]' : '{…}') : leafPeek(value);
-    text += `${text === '' ? '' : ', '}${isList ? '' : `${key}: `}${short}`;
+    text += `${text === '' ? '' : ', '}${isList ? '' : `${key.slice(0, PEEK_CHARS)}: `}${short}`;
     if (text.length > PEEK_CHARS) break;
   }
-  const cut = text.length > PEEK_CHARS ? `${text.slice(0, PEEK_CHARS)}…` : text;
+  const cut = briefText(text, PEEK_CHARS);
   return isList ? `[${cut}]` : `{${cut}}`;
 }
 
@@ -152,7 +154,7 @@ function leaf(value: JsonValue): TemplateResult {
   return html`<span class=${`value v-${value === null ? 'null' : typeof value}`} dir="auto"
     >${
       href === null
-        ? shown
+        ? escapeHidden(shown)
         : html`<a href=${href} target="_blank" rel="noopener noreferrer" tabindex="-1">${shown}</a>`
     }</span
   >`;

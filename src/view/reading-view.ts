@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { briefText } from '../core/hidden-characters.js';
 import { isEntry, type LogEntry, type LogFields, type LogRow } from '../core/log-entry.js';
 import { EXPANDED_CHARS, messageSegments } from '../core/message-segments.js';
 import { severityIcon } from './icons.js';
@@ -29,6 +30,9 @@ export interface ReadingModel {
   readonly onNewer: () => void;
   readonly onLeave: () => void;
 }
+
+/** Characters of a name that are shown. */
+const NAME_CHARS = 200;
 
 /** The document. It scrolls by itself; the bars around it stay. */
 export function readingView(
@@ -85,7 +89,7 @@ function item(row: LogRow, previous: LogRow | undefined, context: RowContext): T
     <p class="reading-head">
       ${severityIcon(row.severity, row.guessed)}<span class="word">${level(row, context)}</span>
       ${time(row, previous, context)}
-      ${row.nodeId === null ? nothing : html`<bdi>${row.nodeId}</bdi>`}
+      ${row.nodeId === null ? nothing : html`<bdi>${briefText(row.nodeId, NAME_CHARS)}</bdi>`}
     </p>
     ${message(row, context)}
   </li>`;
@@ -131,7 +135,9 @@ function message(entry: LogEntry, context: RowContext): TemplateResult {
     ${
       entry.malformed === undefined
         ? nothing
-        : html`<p class="reading-hint">${strings.malformed(entry.malformed)}</p>`
+        : html`<p class="reading-hint">
+            ${strings.malformed(briefText(entry.malformed, NAME_CHARS))}
+          </p>`
     }`;
 }
 

@@ -1,6 +1,7 @@
 /** What an expanded row shows below its message: its fields and its message as trees, its raw text, and its facts. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { hasControls } from '../core/ansi.js';
+import { briefText } from '../core/hidden-characters.js';
 import { jsonOfMessage } from '../core/json-message.js';
 import type { LogEntry } from '../core/log-entry.js';
 import { EXPANDED_CHARS } from '../core/message-segments.js';
@@ -26,6 +27,9 @@ export interface DetailsContext {
   readonly details: DetailsModel;
 }
 
+/** Characters shown of a fact; the copy of the row has all of them. */
+const MAX_FACT_CHARS = 1_000;
+
 /** The details of `entry`. */
 export function rowDetails(entry: LogEntry, context: DetailsContext): TemplateResult {
   const { strings, details, locale } = context;
@@ -46,7 +50,7 @@ export function rowDetails(entry: LogEntry, context: DetailsContext): TemplateRe
       </div>
       <div>
         <dt>time</dt>
-        <dd title=${local ?? nothing}>${iso}</dd>
+        <dd title=${local ?? nothing}>${briefText(iso ?? '', MAX_FACT_CHARS)}</dd>
       </div>
       ${entry.nodeId === null ? nothing : fact('node', entry.nodeId)}
       ${entry.level === null ? nothing : fact('level', entry.level)} ${fact('id', entry.id)}
@@ -57,7 +61,7 @@ export function rowDetails(entry: LogEntry, context: DetailsContext): TemplateRe
 const fact = (name: string, value: string): TemplateResult =>
   html`<div>
     <dt>${name}</dt>
-    <dd dir="auto">${value}</dd>
+    <dd dir="auto">${briefText(value, MAX_FACT_CHARS)}</dd>
   </div>`;
 
 function tree(

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  briefText,
   escapeHidden,
   findHidden,
   withoutReordering,
@@ -57,6 +58,11 @@ describe('hidden characters', () => {
   ] as const) {
     it(`are ${what}`, () => assert.equal(escapeHidden(text), escaped));
   }
+
+  it('and line breaks are in no name, which is cut where it is long', () => {
+    assert.equal(briefText('a\u202e\n\u001b[31mb\u009b', 50), 'a\\u202e [31mb ');
+    assert.equal(briefText('x'.repeat(10_000_000), 5), 'xxxxx…');
+  });
 
   it('lose their power beyond a place, and nothing moves', () => {
     assert.equal(withoutReordering('\u202ea\u202eb', 1), '\u202ea\ufffdb');
