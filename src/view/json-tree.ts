@@ -136,7 +136,7 @@ function peek(branch: TreeBranch): string {
   let text = '';
   for (const [key, value] of entriesOf(branch, PEEK_ENTRIES)) {
     const short = isBranch(value) ? (Array.isArray(value) ? '[…]' : '{…}') : leafPeek(value);
-    text += `${text === '' ? '' : ', '}${isList ? '' : `${key.slice(0, PEEK_CHARS)}: `}${short}`;
+    text += `${text === '' ? '' : ', '}${isList ? '' : `${String(key).slice(0, PEEK_CHARS)}: `}${short}`;
     if (text.length > PEEK_CHARS) break;
   }
   const cut = briefText(text, PEEK_CHARS);
