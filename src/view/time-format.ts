@@ -3,6 +3,8 @@
  * locale and zone because making one costs as much as a thousand uses of it.
  */
 
+import { microsOf } from '../core/row-time.js';
+
 /** What the time column shows. */
 export type TimeFormat = 'local' | 'utc' | 'elapsed' | 'delta' | 'none';
 
@@ -13,6 +15,7 @@ export interface TimeContext {
   readonly format: TimeFormat;
   readonly locale: string | undefined;
   readonly startMs: number | null;
+  /** May have a fraction, as `exactMs` gives it. */
   readonly previousMs: number | null;
 }
 
@@ -52,10 +55,16 @@ export function timeText(createdAt: string, context: TimeContext): TimeText {
     case 'delta':
       return context.previousMs === null || Number.isNaN(context.previousMs)
         ? { main: '+0', fraction: '.000' }
-        : deltaText(ms - context.previousMs);
+        : deltaText(exactMs(createdAt) - context.previousMs);
     case 'none':
       return { main: '', fraction: '' };
   }
+}
+
+/** A time in milliseconds with its microseconds as a fraction; NaN when it is none. */
+export function exactMs(createdAt: string): number {
+  const micros = microsOf(createdAt);
+  return micros === null ? Date.parse(createdAt) : micros / 1_000;
 }
 
 /** Zone and full date for the title of a time: nothing about it is left to be guessed. */
@@ -78,6 +87,12 @@ export function zoneName(format: TimeFormat, atMs: number): string {
   const sign = minutes < 0 ? '−' : '+';
   const absolute = Math.abs(minutes);
   return `UTC${sign}${pad(Math.floor(absolute / 60))}:${pad(absolute % 60)}`;
+}
+
+/** The zone of the times from one to another: both, where the clocks were changed between them. */
+export function zoneSpan(format: TimeFormat, fromMs: number, toMs: number): string {
+  const [first, last] = [zoneName(format, fromMs), zoneName(format, toMs)];
+  return first === last ? last : `${first} → ${last}`;
 }
 
 /**
@@ -145,8 +160,14 @@ function durationText(ms: number, plus: string): TimeText {
   return { main, fraction: `.${pad(absolute % 1000, 3)}` };
 }
 
-/** Under a minute in seconds, where differences are read; longer ones as a duration. */
-function deltaText(ms: number): TimeText {
+/** Under a minute in seconds, where differences are read; longer ones as a duration, tiny ones to the microsecond. */
+function deltaText(exact: number): TimeText {
+  const micros = Math.round(exact * 1_000);
+  if (micros !== 0 && Math.abs(micros) < 1_000) {
+    return { main: `${micros < 0 ? '−' : '+'}0`, fraction: `.${pad(Math.abs(micros), 6)}` };
+  }
+  // Of times that are known to the millisecond only, or are far apart, the rest is noise.
+  const ms = Math.trunc(micros / 1_000);
   if (Math.abs(ms) >= 60_000) return durationText(ms, '+');
   const sign = ms < 0 ? '−' : '+';
   const absolute = Math.abs(Math.round(ms));

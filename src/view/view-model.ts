@@ -27,8 +27,9 @@ import {
 import type { ReadingModel } from './reading-view.js';
 import type { SearchModel } from './search-box.js';
 import type { DetailsModel } from './row-details.js';
+import { leadText, placeModel, type PlaceFacts } from './place-view.js';
 import type { LogStreamStrings } from './strings.js';
-import { ageText, zoneName, type TimeFormat } from './time-format.js';
+import { ageText, zoneName, zoneSpan, type TimeFormat } from './time-format.js';
 
 /** What the reader has open, and where they are. */
 interface ReaderFacts {
@@ -41,7 +42,7 @@ interface ReaderFacts {
 }
 
 /** What is known of the run. */
-interface StreamFacts {
+interface StreamFacts extends PlaceFacts {
   readonly reason: string | undefined;
   readonly stateSinceMs: number;
   readonly error: LogStreamError | null;
@@ -109,6 +110,7 @@ export interface ViewInput {
   /** Only while the reader looks at it: a reading costs more than the rest of what is here. */
   readonly health: StreamHealthFacts | null;
   readonly activeIsRendered: boolean;
+  readonly jumpProblem: string | null;
   readonly announcement: string;
   /** The document that is read in place of the list. */
   readonly reading: ReadingModel | null;
@@ -132,7 +134,10 @@ const LEVEL_ORDER: readonly Severity[] = [
 export function viewModel(input: ViewInput): ViewModel {
   const { strings, page, follow, reader, stream, list } = input;
   const notice = noticeInput(input);
-  const missed = { rows: follow.missedRows, errors: follow.missedErrors };
+  const { isAway } = stream;
+  const missed = isAway
+    ? { ...stream.place.missed, isAway }
+    : { rows: follow.missedRows, errors: follow.missedErrors, isAway };
   return {
     strings,
     language: input.words.language,
@@ -153,6 +158,7 @@ export function viewModel(input: ViewInput): ViewModel {
       histogram: page.histogram,
       timeFormat: input.settings['time-format'],
       popup: reader.popup,
+      jumpProblem: input.jumpProblem,
       details: detailsModel(input),
     },
     banner: bannerOf(notice),
@@ -163,6 +169,7 @@ export function viewModel(input: ViewInput): ViewModel {
     hasNodes: list.hasNodes,
     activeIsRendered: input.activeIsRendered,
     missed: follow.following || page.paused ? null : missed,
+    lead: leadText(stream, strings),
     footer: footerModel(input),
     keysOpen: reader.keysOpen,
     toast: reader.toast,
@@ -272,10 +279,20 @@ function footerModel(input: ViewInput): FooterModel {
       aging && newest !== undefined
         ? ageText(Date.parse(newest.createdAt), input.nowMs, settings.locale)
         : null,
-    zone: allRows.length === 0 ? '' : zoneName(settings['time-format'], input.nowMs),
+    zone: zoneOf(input, newest),
     problem: input.settingProblem ?? problemOf(input),
     older: olderOf(input),
+    place: placeModel(stream, strings, formatNumber),
   };
+}
+
+/** The zone that the rows' times are in, which is not always the present one: clocks are changed twice a year. */
+function zoneOf({ stream, settings, nowMs }: ViewInput, newest: LogEntry | undefined): string {
+  const format = settings['time-format'];
+  const first = stream.rows.find(isEntry);
+  if (first === undefined || newest === undefined) return '';
+  const [fromMs, toMs] = [Date.parse(first.createdAt), Date.parse(newest.createdAt)];
+  return Number.isNaN(fromMs + toMs) ? zoneName(format, nowMs) : zoneSpan(format, fromMs, toMs);
 }
 
 /** An error that did not end the stream; those that did have a notice of their own. */
