@@ -15,7 +15,6 @@ interface Args {
   direction: 'ltr' | 'rtl';
   locale: string;
   inlineSize: string;
-  colorScheme: '' | 'light' | 'dark';
 }
 
 /** Rows that the stories have: enough that nobody finds an error by scrolling. */
@@ -38,11 +37,7 @@ const sources = new Map<() => LogSource, LogSource>();
 function render(args: Args): TemplateResult {
   const source = sources.get(args.source) ?? args.source();
   sources.set(args.source, source);
-  const frame = styleMap({
-    inlineSize: args.inlineSize,
-    maxInlineSize: '100%',
-    colorScheme: args.colorScheme === '' ? 'inherit' : args.colorScheme,
-  });
+  const frame = styleMap({ inlineSize: args.inlineSize, maxInlineSize: '100%' });
   return html`<div dir=${args.direction} style=${frame}>
     <meshhook-log-stream
       style="block-size: 32rem"
@@ -72,7 +67,6 @@ const meta: Meta<Args> = {
     direction: 'ltr',
     locale: '',
     inlineSize: '64rem',
-    colorScheme: '',
   },
   argTypes: { source: { table: { disable: true } } },
 };
@@ -81,10 +75,7 @@ export default meta;
 type Story = StoryObj<Args>;
 
 /** A bad minute, and an error that stands alone among 20,000 rows: both are a click away. */
-export const Overview: Story = {};
-
-/** The same, dark. */
-export const OverviewDark: Story = { args: { colorScheme: 'dark' } };
+export const BadMinute: Story = {};
 
 /** Many kinds of rows, many errors. */
 export const ManyErrors: Story = { args: { source: () => sourceOf(workflowRows(6_000, 3)) } };
@@ -100,13 +91,13 @@ export const BrushedTime: Story = {
 };
 
 /** Rows come in while one looks. */
-export const LiveOverview: Story = { args: { source: () => new LiveStorySource(200) } };
+export const Live: Story = { args: { source: () => new LiveStorySource(200) } };
 
 /** On a phone the minimap has no room, unless it is asked for. */
-export const NarrowOverview: Story = { args: { inlineSize: '360px' } };
+export const Narrow: Story = { args: { inlineSize: '360px' } };
 
 /** … and with it. */
 export const NarrowWithMinimap: Story = { args: { inlineSize: '360px', minimap: 'true' } };
 
 /** In a page that reads from right to left the minimap is on the left, and time runs to the left. */
-export const OverviewRightToLeft: Story = { args: { direction: 'rtl', locale: 'ar' } };
+export const RightToLeft: Story = { args: { direction: 'rtl', locale: 'ar' } };

@@ -23,6 +23,14 @@ const EXPECTED: Readonly<Record<string, { state: string; rows: 'some' | 'none' }
   'log-stream--right-to-left': { state: 'live', rows: 'some' },
   'log-stream--narrow': { state: 'live', rows: 'some' },
   'log-stream--hostile-text': { state: 'live', rows: 'some' },
+  'overview--bad-minute': { state: 'live', rows: 'some' },
+  'overview--many-errors': { state: 'live', rows: 'some' },
+  'overview--search-hits': { state: 'live', rows: 'some' },
+  'overview--brushed-time': { state: 'live', rows: 'some' },
+  'overview--live': { state: 'live', rows: 'some' },
+  'overview--narrow': { state: 'live', rows: 'some' },
+  'overview--narrow-with-minimap': { state: 'live', rows: 'some' },
+  'overview--right-to-left': { state: 'live', rows: 'some' },
 };
 
 describe('stories', () => {
