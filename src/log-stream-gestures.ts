@@ -23,10 +23,14 @@ export interface GestureTools {
 /** Where a click or a drag is for whole rows. On the message it is for its text. */
 const ROW_HANDLES = '.time, .severity, .lead, .note';
 
+/** A browser that makes a copy event of a key press has done so by then, in milliseconds. */
+const COPY_EVENT_MS = 100;
+
 /** Listens for the view. */
 export class LogStreamGestures {
   readonly #host: ReaderHost;
   readonly #tools: GestureTools;
+  #copyTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReaderHost, tools: GestureTools) {
     this.#host = host;
@@ -40,8 +44,10 @@ export class LogStreamGestures {
     if (command === undefined) return;
     // The second press of the shortcut is for the browser's own search.
     if (command === 'search' && place === 'search') return;
-    // The browser makes a copy event of it, which may write to the clipboard without being allowed to.
-    if (command === 'copy' && (event.ctrlKey || event.metaKey)) return;
+    if (command === 'copy' && (event.ctrlKey || event.metaKey)) {
+      this.#expectCopy();
+      return;
+    }
     event.preventDefault();
     if (command === 'escape' && place === 'search') this.#tools.reader.leaveSearch();
     else this.#tools.reader.handleCommand(command);
@@ -61,10 +67,23 @@ export class LogStreamGestures {
     if (isHandle && !event.shiftKey) this.#tools.drag.begin(event, list, row.rowSeq ?? 0);
   };
 
+  /**
+   * The browser makes a copy event of the key, which may write to the clipboard without being allowed to. Where it
+   * makes none, because no text is marked, the other way is taken.
+   */
+  #expectCopy(): void {
+    if (this.#hasTextSelection()) return;
+    clearTimeout(this.#copyTimer);
+    this.#copyTimer = setTimeout(() => {
+      this.#tools.reader.handleCommand('copy');
+    }, COPY_EVENT_MS);
+  }
+
   /** Whole rows, where no text is marked: the browser's own copying knows only what is on screen. */
   readonly handleCopy = (event: ClipboardEvent): void => {
     if (this.#hasTextSelection() || event.clipboardData === null) return;
     event.preventDefault();
+    clearTimeout(this.#copyTimer);
     this.#tools.taking.copyInto(event.clipboardData);
   };
 

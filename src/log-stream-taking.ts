@@ -22,6 +22,7 @@ import type { Severity } from './core/severity.js';
 import { TakenRows } from './core/taken-rows.js';
 import { takeRows, type TakingJobResult } from './log-stream-taking-job.js';
 import { foldText } from './search/fold-text.js';
+import type { LogPlaces } from './source/log-source.js';
 import { SYSTEM_CLOCK } from './source/system-clock.js';
 import { copyText } from './view/copy-text.js';
 import { copyTime } from './view/copy-time.js';
@@ -85,6 +86,8 @@ interface Request {
 }
 
 interface Job {
+  readonly runId: string | undefined;
+  readonly places: LogPlaces | null;
   readonly stop: AbortController;
   readonly total: number;
   readonly canSave: boolean;
@@ -220,9 +223,12 @@ export class LogStreamTaking implements ReactiveController {
     return takingBar(this.#model(), this.#handlers);
   }
 
-  /** Another run: nothing of the one before is wanted. */
+  /** Another run: nothing of the one before is wanted. What was asked for since it was opened is. */
   reset(): void {
-    this.#cancel();
+    const job = this.#job;
+    const isOfThisRun =
+      job?.runId === this.#host.runId && job?.places === this.#tools.stream.places;
+    if (!isOfThisRun) this.#cancel();
     this.#scope = null;
     this.#outcome = this.#byHand = null;
   }
@@ -532,7 +538,7 @@ export class LogStreamTaking implements ReactiveController {
     if (this.#job !== null) return null;
     const { stream, list } = this.#tools;
     const total = request.ranges.reduce((sum, [from, to]) => sum + Math.floor(to) - Math.ceil(from) + 1, 0); // prettier-ignore
-    const job: Job = { stop: new AbortController(), total, canSave, done: 0, isWaiting: false, isCanceled: false }; // prettier-ignore
+    const job: Job = { runId: this.#host.runId, places: stream.places, stop: new AbortController(), total, canSave, done: 0, isWaiting: false, isCanceled: false }; // prettier-ignore
     this.#job = job;
     this.#outcome = this.#byHand = null;
     this.#host.requestUpdate();

@@ -146,7 +146,7 @@ async function readPatiently(
     const places = ports.places();
     if (places === null) return null;
     try {
-      const page = await places.newer(from, to, PAGE_ROWS, signal);
+      const page = await orAborted(places.newer(from, to, PAGE_ROWS, signal), signal);
       if (attempt > 0) ports.onWaiting(false);
       return page;
     } catch (error) {
@@ -160,6 +160,19 @@ async function readPatiently(
       await rest(backoffMs(attempt, ports.random(), RETRY), ports.clock, signal);
     }
   }
+}
+
+/** The answer, or the signal's reason at once: a source of the page's own making may not listen to the signal. */
+function orAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const handleAbort = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', handleAbort, { once: true });
+    void answer.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', handleAbort);
+    });
+  });
 }
 
 /** Waits; rejects with the signal's reason when it is aborted. */

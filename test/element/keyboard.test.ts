@@ -181,7 +181,7 @@ describe('keyboard', () => {
       press(element, 'c');
       await until(() => written.length === 1);
       expect(written[0]?.split('\n')).to.have.lengthOf(301);
-      expect(written[0]).to.match(/Z - red \{"a":1\}$/);
+      expect(written[0]).to.match(/\d\d:\d\d - red \{"a":1\}$/);
       press(element, 'Home');
       press(element, 'ArrowDown', { shiftKey: true });
       press(element, 'ArrowDown', { shiftKey: true });
@@ -190,7 +190,9 @@ describe('keyboard', () => {
       expect(
         written[1]?.split('\n').map((line) => line.split(' ').slice(-2).join(' ')),
       ).to.deep.equal(['line 1', 'line 2', 'line 3']);
-      await until(() => element.renderRoot.querySelector('.toast')?.textContent === '3 copied');
+      await until(
+        () => element.renderRoot.querySelector('.toast')?.textContent === 'Copied 3 rows as Text',
+      );
     } finally {
       Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
     }
