@@ -32,7 +32,7 @@ import { LogStreamTaking } from './log-stream-taking.js';
 import { LogStreamTexts } from './log-stream-texts.js';
 import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
-import { announcement } from './view/announcement.js';
+import { announcement, stateAnnouncement } from './view/announcement.js';
 import type { ExportFormat } from './view/export-rows.js';
 import { logView } from './view/log-view.js';
 import { toggledLevels } from './view/settings.js';
@@ -525,6 +525,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   #handleState(state: StreamState, previous: StreamState, reason: string | undefined): void {
     this.#follow.setLive(state !== 'ended');
+    const news = stateAnnouncement(state, this.texts);
+    if (news !== null) this.#announce.say(news);
     const waits = this.paused && !UNPAUSABLE.includes(state) && !UNPAUSABLE.includes(previous);
     if (!waits) this.dispatchEvent(new events.LogStreamStateEvent(this.state, previous, reason));
   }

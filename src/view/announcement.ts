@@ -1,4 +1,5 @@
 /** What the live region says of a digest, in the words of the host. */
+import type { StreamState } from '../core/stream-state.js';
 import type { LogStreamStrings } from './strings.js';
 
 /** What happened since the last announcement. */
@@ -22,4 +23,18 @@ export function announcement(
   }
   if (rows > 0) parts.push(strings.announceRows(formatNumber(rows), some(errors), some(warnings)));
   return parts.join('. ');
+}
+
+/** What is said of a state that the reader has to know of at once; `null` for those that come and go. */
+export function stateAnnouncement(state: StreamState, strings: LogStreamStrings): string | null {
+  switch (state) {
+    case 'auth-required':
+    case 'denied':
+    case 'failed':
+      return strings.notices[state].title;
+    case 'ended':
+      return strings.states.ended;
+    default:
+      return null;
+  }
 }
