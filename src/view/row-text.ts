@@ -3,6 +3,7 @@
  * in order, with their zone, and without what the page shows around them.
  */
 import { escapeHidden } from '../core/hidden-characters.js';
+import { inertJson, inertName } from '../core/inert-text.js';
 import {
   isGap,
   isMark,
@@ -40,10 +41,10 @@ export function rowText(
   }
   if (isMark(row)) return `--- ${markText(row, strings, String, (ms) => isoSpan(ms, null)[0])} ---`;
   const level = row.severity === 'unknown' ? '-' : row.severity.toUpperCase();
-  const node = row.nodeId === null ? '' : ` [${row.nodeId}]`;
-  const fields = row.fields === null ? '' : ` ${JSON.stringify(row.fields)}`;
+  const node = row.nodeId === null ? '' : ` [${inertName(row.nodeId)}]`;
+  const fields = row.fields === null ? '' : ` ${inertJson(row.fields)}`;
   const message = plainMessage(row.message).replace(/\r?\n/g, `\n${INDENT}`);
-  const when = time(row);
+  const when = inertName(time(row));
   return `${when}${when === '' ? '' : ' '}${level}${node} ${message}${fields}`;
 }
 

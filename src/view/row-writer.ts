@@ -2,6 +2,7 @@
  * Rows as the text of a file or of the clipboard, a page at a time, so that a run of any length can be written. What
  * comes before the rows is asked for last: only then is it known what the file holds, and what it lacks.
  */
+import { inertJson, inertName } from '../core/inert-text.js';
 import {
   isEntry,
   isGap,
@@ -10,6 +11,7 @@ import {
   type LogEntry,
   type LogOutage,
 } from '../core/log-entry.js';
+import { plainMessage } from '../core/message-segments.js';
 import { rowText, type EntryTime } from './row-text.js';
 import type { LogStreamStrings } from './strings.js';
 import {
@@ -92,7 +94,7 @@ export class RowWriter {
 
   #row(row: TakenRow): string {
     const { format, strings, time } = this.#options;
-    if (format === 'json' || format === 'json-array') return JSON.stringify(row);
+    if (format === 'json' || format === 'json-array') return inertJson(row);
     if (format === 'csv') return csvLine(row);
     if (isMissing(row)) return `--- ${missingText(row, strings)} ---`;
     const text = rowText(row, strings, time && ((entry) => time(entry, this.#previous)));
@@ -123,8 +125,9 @@ function csvLine(row: TakenRow): string {
   if (isGap(row)) return csvCells([row.seq, '', '', '', `removed up to ${row.to}`, '']);
   if (isOutage(row)) return csvOutage(row);
   if (isMark(row)) return csvCells([row.seq, isoSpan(row.atMs, null)[0], '', '', `mark ${row.number}`, '']); // prettier-ignore
-  const fields = row.fields === null ? '' : JSON.stringify(row.fields);
-  return csvCells([row.seq, row.createdAt, row.severity, row.nodeId ?? '', row.message, fields]);
+  const fields = row.fields === null ? '' : inertJson(row.fields);
+  const [time, node] = [inertName(row.createdAt), inertName(row.nodeId ?? '')];
+  return csvCells([row.seq, time, row.severity, node, plainMessage(row.message), fields]);
 }
 
 /** Told in English like the gap: a file for a program does not change with the language of the page. */
