@@ -10,6 +10,7 @@ import type { SelectionController } from './controllers/selection-controller.js'
 import type { LogStreamMarks } from './log-stream-marks.js';
 import { LogStreamSteps } from './log-stream-steps.js';
 import type { LogStreamTaking } from './log-stream-taking.js';
+import type { LogStreamTravel } from './log-stream-travel.js';
 import { isPopup, type PopupName, type ViewCommand } from './view/commands.js';
 import type { RowAction } from './view/log-row.js';
 import type { LogStreamStrings } from './view/strings.js';
@@ -43,6 +44,7 @@ export interface ReaderTools {
   readonly list: ListController;
   readonly marks: LogStreamMarks;
   readonly taking: LogStreamTaking;
+  readonly travel: LogStreamTravel;
 }
 
 /** How long the note that something was copied stays, in milliseconds: time to read three words. */
@@ -72,7 +74,7 @@ export class LogStreamReader {
         this.notify(text);
       },
     });
-    const { selection, follow } = tools;
+    const { selection, follow, travel } = tools;
     this.#commands = {
       'row-previous': this.#reading(() => {
         selection.move(-1);
@@ -93,7 +95,7 @@ export class LogStreamReader {
         selection.movePage(1);
       },
       'row-first': this.#reading(() => {
-        selection.moveTo('first');
+        travel.toStart();
       }),
       'row-last': () => {
         selection.moveTo('last');
@@ -179,6 +181,16 @@ export class LogStreamReader {
       },
       reconnect: () => {
         host.reconnect();
+      },
+      'load-newer': () => {
+        travel.loadNewer();
+      },
+      'to-start': this.#reading(() => {
+        travel.toStart();
+        this.focusList();
+      }),
+      'retry-place': () => {
+        travel.retry();
       },
       'load-older': () => {
         host.loadOlder();
@@ -319,11 +331,14 @@ export class LogStreamReader {
     this.#toast = text;
     this.#tools.announce.say(text);
     clearTimeout(this.#toastTimer);
-    this.#toastTimer = setTimeout(() => {
-      this.#toast = null;
-      this.#host.requestUpdate();
-      // Longer ones for longer.
-    }, Math.max(TOAST_MS, text.length * READING_MS));
+    this.#toastTimer = setTimeout(
+      () => {
+        this.#toast = null;
+        this.#host.requestUpdate();
+        // Longer ones for longer.
+      },
+      Math.max(TOAST_MS, text.length * READING_MS),
+    );
   }
 
   #focusButton(name: PopupName): void {

@@ -107,22 +107,36 @@ export class LogStreamTravel {
     return journey === this.#journey && seq !== null && this.goTo(seq);
   }
 
-  /** Goes to where these words say; `true` once the reader is there. */
-  async jump(words: string): Promise<boolean> {
+  /** Goes to where these words say, and calls `arrived` once the reader is there, or on the way and shown to be. */
+  async jump(words: string, arrived: () => void): Promise<void> {
     const { texts, timeFormat } = this.#host;
+    this.#setOut();
     const target = readJump(words, { newestMs: this.#newestMs, utc: timeFormat === 'utc' });
     this.#jumpProblem = target === null ? texts.jumpUnclear : null;
     const hasArrived = target !== null && (await this.#go(target));
     const hasFailed = this.#tools.stream.place.failure !== null;
     if (target !== null && !hasArrived && !hasFailed) this.#jumpProblem = texts.jumpNothing;
-    if (this.#jumpProblem !== null) this.#tools.announce.say(this.#jumpProblem);
+    if (this.#jumpProblem === null) arrived();
+    else this.#tools.announce.say(this.#jumpProblem);
     this.#host.requestUpdate();
-    return hasArrived;
   }
 
-  /** The reader has turned from where they asked to go. */
-  forgetJump(): void {
-    this.#jumpProblem = null;
+  /** Goes to the start at once if that is held, and when it is read if not; failing that, to what is first here. */
+  toStart(): void {
+    if (this.#showStart()) return;
+    void this.goToStart().then((isThere) => {
+      if (!isThere && !this.#tools.stream.canGoAnywhere) this.#tools.selection.moveTo('first');
+    });
+  }
+
+  /** Reads on towards the newest rows. */
+  loadNewer(): void {
+    void this.#tools.stream.place.extend('newer');
+  }
+
+  /** Tries again what could not be read. */
+  retry(): void {
+    this.#tools.stream.place.retry();
   }
 
   /** The newest rows are to be shown: the reader follows them. */

@@ -35,6 +35,7 @@ import type { LogStreamHealth } from './observe/health.js';
 import { announcement, stateAnnouncement } from './view/announcement.js';
 import type { ExportFormat } from './view/export-rows.js';
 import { logView } from './view/log-view.js';
+import { LEAD_PX } from './view/place-view.js';
 import { toggledLevels } from './view/settings.js';
 import type { LogStreamStrings } from './view/strings.js';
 import { logStreamStyles } from './view/styles/log-stream.styles.js';
@@ -194,6 +195,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   readonly #reader: LogStreamReader = new LogStreamReader(this, {
     marks: this.#marks,
     taking: this.#taking,
+    travel: this.#travel,
     follow: this.#follow,
     selection: this.#selection,
     announce: this.#announce,
@@ -466,6 +468,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
         onLevel: (severity, except) =>
           this.#changeLevels(toggledLevels(this.readSettings().levels, severity, except)),
         onTimeFormat: (format) => (this.timeFormat = format),
+        onJump: (words) => void this.#travel.jump(words, () => this.#reader.closePopup()),
         onKeyDown: this.#gestures.handleKeyDown,
         onPointerDown: this.#gestures.handlePointerDown,
         onFocusOut: this.#gestures.handleFocusOut,
@@ -479,6 +482,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('wrap') && this.hasUpdated) this.#virtual.remeasure();
     else this.#virtual.measure();
+    this.#virtual.setLead(this.#stream.rows.length === 0 ? 0 : LEAD_PX);
     this.#overview.update(this.#settings);
     this.#travel.rowsChanged();
     const { states } = this.#internals;
@@ -579,6 +583,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       details: this.#details,
       health: this.#reader.popup === 'stream-details' ? this.#stream.health() : null,
       activeIsRendered: activeSeq !== null && this.#virtual.slotOf(activeSeq) !== undefined,
+      jumpProblem: this.#travel.jumpProblem,
       announcement: this.#announce.text,
       reading: this.#reading.model(),
       overview: this.#overview,

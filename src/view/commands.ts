@@ -5,7 +5,7 @@
  */
 
 /** What opens next to its button and closes when the reader turns elsewhere; at most one is open. */
-export type PopupName = 'menu' | 'stream-details' | 'take-away';
+export type PopupName = 'menu' | 'stream-details' | 'take-away' | 'jump';
 
 /** A request of the reader. */
 export type ViewCommand =
@@ -53,9 +53,19 @@ export type ViewCommand =
   | PopupName
   | 'escape'
   | 'reconnect'
-  | 'load-older';
+  | 'load-older'
+  | 'load-newer'
+  | 'to-start'
+  | 'retry-place';
+
+const POPUPS: ReadonlySet<ViewCommand> = new Set<PopupName>([
+  'menu',
+  'stream-details',
+  'take-away',
+  'jump',
+]);
 
 /** True for a command that opens or closes something. */
 export function isPopup(command: ViewCommand): command is PopupName {
-  return command === 'menu' || command === 'stream-details' || command === 'take-away';
+  return POPUPS.has(command);
 }

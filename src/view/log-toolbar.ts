@@ -41,6 +41,8 @@ export interface ToolbarModel {
   readonly histogram: boolean;
   readonly timeFormat: TimeFormat;
   readonly popup: PopupName | null;
+  /** Why the reader could not be taken to where they asked to go. */
+  readonly jumpProblem: string | null;
   /** What the pill has opened. */
   readonly details: StreamDetailsModel | null;
 }
@@ -52,6 +54,8 @@ export interface ToolbarHandlers {
   /** `except` asks for every level but this one. */
   onLevel(severity: Severity, except: boolean): void;
   onTimeFormat(format: TimeFormat): void;
+  /** The reader asks to go where these words say. */
+  onJump(words: string): void;
 }
 
 /** The toolbar. */

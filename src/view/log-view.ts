@@ -11,6 +11,7 @@ import type { RowContext } from './log-row.js';
 import { logToolbar, type ToolbarHandlers, type ToolbarModel } from './log-toolbar.js';
 import type { RowPainter } from './row-painter.js';
 import { readingView, type ReadingModel } from './reading-view.js';
+import { placeBar, type PlaceModel } from './place-view.js';
 import type { LogStreamStrings } from './strings.js';
 import type { VirtualRows } from './virtual-rows.js';
 
@@ -23,6 +24,7 @@ export interface FooterModel {
   /** A wrong attribute, or what went wrong and did not end the stream. */
   readonly problem: string | null;
   readonly older: 'none' | 'load' | 'loading' | 'full';
+  readonly place: PlaceModel;
 }
 
 /** Everything on screen. */
@@ -42,7 +44,14 @@ export interface ViewModel {
   /** The current row is rendered, so that it can be pointed at. */
   readonly activeIsRendered: boolean;
   /** The way back to the newest rows: `null` while they are followed. */
-  readonly missed: { readonly rows: number; readonly errors: number } | null;
+  readonly missed: {
+    readonly rows: number;
+    readonly errors: number;
+    /** The reader is at another place of the run. */
+    readonly isAway: boolean;
+  } | null;
+  /** What stands above the first row; `null` for nothing. */
+  readonly lead: string | null;
   readonly footer: FooterModel;
   readonly keysOpen: boolean;
   readonly toast: string | null;
@@ -174,6 +183,7 @@ function list(
       aria-readonly="true"
       aria-multiselectable="true"
       aria-rowcount=${rows.length}
+      data-lead=${model.lead ?? nothing}
       aria-activedescendant=${active}
       @scroll=${virtual.handleScroll}
       @rangeChanged=${virtual.handleRangeChanged}
@@ -200,7 +210,7 @@ function followPill(
   { missed, strings, toolbar }: ViewModel,
   handlers: ViewHandlers,
 ): TemplateResult | typeof nothing {
-  if (missed === null || missed.rows === 0) return nothing;
+  if (missed === null || (missed.rows === 0 && !missed.isAway)) return nothing;
   return html`<button
     type="button"
     class="follow-pill"
@@ -208,7 +218,7 @@ function followPill(
       handlers.onCommand('to-end');
     }}
   >
-    ${icon('down')}<span>${strings.newRows(toolbar.formatNumber(missed.rows))}</span>${
+    ${icon('down')}<span>${missed.rows === 0 ? strings.backToLive : strings.newRows(toolbar.formatNumber(missed.rows))}</span>${
       missed.errors > 0
         ? html`<span class="errors"
             >${strings.newErrors(toolbar.formatNumber(missed.errors))}</span
@@ -236,6 +246,7 @@ function footer(
   return html`<div class="footer" part="footer">
     ${taking.bar()}
     <span dir="auto">${footer.count}</span>
+    ${placeBar(footer.place, strings, handlers.onCommand)}
     ${footer.filtered ? button('clear-filters', 'reset', strings.clearFilters) : nothing}
     ${footer.older === 'load' ? button('load-older', 'older', strings.loadOlder) : nothing}
     ${footer.older === 'loading' ? html`<span>${strings.loadingOlder}</span>` : nothing}

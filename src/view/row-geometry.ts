@@ -23,6 +23,8 @@ export class RowGeometry {
   #isStale = false;
   #rows: readonly Placed[] = [];
   #estimatePx: number;
+  /** Room above the first row, for a line that is no row. In pixels. */
+  leadPx = 0;
 
   constructor(estimatePx: number) {
     this.#estimatePx = estimatePx;
@@ -85,11 +87,12 @@ export class RowGeometry {
   /** Distance from the start of the list to the start of row `index`; of the end of the list for its length. */
   topOf(index: number): number {
     const at = Math.min(index, this.#rows.length);
-    return at * this.#estimatePx + this.#extraBefore(this.#unlikeBefore(at));
+    return this.leadPx + at * this.#estimatePx + this.#extraBefore(this.#unlikeBefore(at));
   }
 
-  /** Index of the row at `px` from the start of the list; the nearest row when that is outside; -1 without rows. */
-  indexAt(px: number): number {
+  /** Index of the row at so many pixels from the start of the list; the nearest row when that is outside; -1 without rows. */
+  indexAt(fromTopPx: number): number {
+    const px = fromTopPx - this.leadPx;
     this.#settle();
     // The last of the unlike rows that begins at or before `px`.
     let low = 0;
@@ -102,7 +105,7 @@ export class RowGeometry {
     }
     const last = this.#rows.length - 1;
     const unlike = low === 0 ? -1 : (this.#places[low - 1] ?? -1);
-    if (unlike >= 0 && px < this.topOf(unlike + 1)) return Math.min(unlike, last);
+    if (unlike >= 0 && fromTopPx < this.topOf(unlike + 1)) return Math.min(unlike, last);
     const index = Math.floor((px - this.#extraBefore(low)) / this.#estimatePx);
     return Math.min(Math.max(index, 0), last);
   }

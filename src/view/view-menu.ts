@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewCommand } from './commands.js';
 import { icon, type IconName } from './icons.js';
+import { jumpBox } from './jump-box.js';
 import { keyOfCommand } from './key-bindings.js';
 import { ariaKey, keyCaps } from './key-caps.js';
 import type { ToolbarHandlers, ToolbarModel } from './log-toolbar.js';
@@ -54,6 +55,7 @@ function menuSections({
           label: strings.histogram,
           pressed: histogram,
         },
+        { command: 'jump', picture: 'clock', label: strings.jump },
         { command: 'mark', picture: 'flag', label: strings.mark },
         { command: 'copy', picture: 'copy', label: strings.copyShown },
         { command: 'take-away', picture: 'download', label: strings.taking.open },
@@ -85,6 +87,7 @@ export function viewMenu(model: ToolbarModel, handlers: ToolbarHandlers): Templa
       ${icon('more')}
     </button>
     ${isOpen ? openMenu(model, handlers) : nothing}
+    ${model.popup === 'jump' ? jumpBox(model.jumpProblem, strings, handlers) : nothing}
   </div>`;
 }
 

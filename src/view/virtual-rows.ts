@@ -22,7 +22,11 @@ export interface RowElement extends HTMLElement {
 }
 
 /** seq of the row at a point of the page, inside `root`; `null` where there is none. */
-export function rowSeqAt(root: HTMLElement | DocumentFragment, x: number, y: number): number | null {
+export function rowSeqAt(
+  root: HTMLElement | DocumentFragment,
+  x: number,
+  y: number,
+): number | null {
   if (!(root instanceof ShadowRoot)) return null;
   return root.elementFromPoint(x, y)?.closest<RowElement>('.row')?.rowSeq ?? null;
 }
@@ -175,6 +179,13 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     this.#geometry.forget();
     this.#layout?.reflow();
     this.measure();
+  }
+
+  /** Keeps room above the first row, in pixels; what is in view stays where it is. */
+  setLead(px: number): void {
+    if (px === this.#geometry.leadPx) return;
+    this.#geometry.leadPx = px;
+    this.#layout?.reflow();
   }
 
   /** Rows before `seq` are gone for good. */
