@@ -3,7 +3,7 @@
  * no column head and no page around it that would tell day and zone.
  */
 import type { EntryTime } from './row-text.js';
-import { timeText, type TimeFormat } from './time-format.js';
+import { exactMs, timeText, type TimeFormat } from './time-format.js';
 
 /** What times are written by. */
 export interface CopyTimeContext {
@@ -24,7 +24,7 @@ export function copyTime({ format, locale, startMs, formatTime }: CopyTimeContex
     if (Number.isNaN(ms)) return entry.createdAt;
     if (format === 'utc') return inUtc(entry.createdAt, ms);
     if (format === 'local') return inZone(ms, -new Date(ms).getTimezoneOffset());
-    const previousMs = previous === null ? null : Date.parse(previous.createdAt);
+    const previousMs = previous === null ? null : exactMs(previous.createdAt);
     const { main, fraction } = timeText(entry.createdAt, { format, locale, startMs, previousMs });
     return `${main}${fraction}`;
   };

@@ -13,6 +13,7 @@ import {
   messageSegments,
   type MessageParts,
 } from '../core/message-segments.js';
+import { rewritesItself } from '../core/ansi.js';
 import { looksLikeJson } from '../core/json-message.js';
 import type { Severity } from '../core/severity.js';
 import { icon, severityIcon } from './icons.js';
@@ -21,7 +22,7 @@ import { MessageCell } from './message-cell.js';
 import { rowDetails } from './row-details.js';
 import { rowNoteChips, rowNotes, type RowNotes } from './row-notes.js';
 import { fieldsPreview } from './row-text.js';
-import { fullTime, timeText } from './time-format.js';
+import { exactMs, fullTime, timeText } from './time-format.js';
 import type { RowElement } from './virtual-rows.js';
 
 /** Characters of a name that fit a row, and that its title has room for. Whoever wrote the row may have sent megabytes. */
@@ -156,8 +157,7 @@ export class EntryRow {
       format: context.timeFormat,
       locale: context.locale,
       startMs: context.startMs,
-      previousMs:
-        context.timeFormat === 'delta' ? Date.parse(place.previous?.createdAt ?? '') : null,
+      previousMs: context.timeFormat === 'delta' ? exactMs(place.previous?.createdAt ?? '') : null,
     });
     setText(this.#main, main);
     setText(this.#fractionText, fraction);
@@ -201,7 +201,10 @@ export class EntryRow {
     const [entry, context] = [this.#entry, this.#context];
     if (entry === null || context === null) return;
     const hasMore =
-      entry.fields !== null || isLongMessage(entry.message) || looksLikeJson(entry.message);
+      entry.fields !== null ||
+      isLongMessage(entry.message) ||
+      looksLikeJson(entry.message) ||
+      rewritesItself(entry.message);
     const expanded = context.expanded.has(entry.seq);
     const isLookedAt = this.#isPointedAt || context.activeSeq === entry.seq;
     this.#showToggle(hasMore || expanded || isLookedAt, hasMore, expanded, context);

@@ -11,7 +11,7 @@ import { severityIcon } from './icons.js';
 import type { RowContext } from './log-row.js';
 import { messageText } from './message-text.js';
 import { rowText } from './row-text.js';
-import { timeText } from './time-format.js';
+import { exactMs, timeText } from './time-format.js';
 
 /** What the document shows. */
 export interface ReadingModel {
@@ -113,8 +113,7 @@ function time(
     format: context.timeFormat,
     locale: context.locale,
     startMs: context.startMs,
-    previousMs:
-      previous === undefined || !isEntry(previous) ? null : Date.parse(previous.createdAt),
+    previousMs: previous === undefined || !isEntry(previous) ? null : exactMs(previous.createdAt),
   });
   return html`<time datetime=${entry.createdAt}>${main}${fraction}</time>`;
 }

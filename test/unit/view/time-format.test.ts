@@ -33,9 +33,9 @@ describe('time format', () => {
   });
 
   it('writes the time since the row before, also backwards', () => {
-    assert.equal(text({ format: 'delta', previousMs: Date.parse(AT) - 1_234 }), '+1.234');
-    assert.equal(text({ format: 'delta', previousMs: Date.parse(AT) + 5 }), '−0.005');
-    assert.equal(text({ format: 'delta', previousMs: Date.parse(AT) - 90_000 }), '+01:30.000');
+    assert.equal(text({ format: 'delta', previousMs: exactMs(AT) - 1_234 }), '+1.234');
+    assert.equal(text({ format: 'delta', previousMs: exactMs(AT) + 5 }), '−0.005');
+    assert.equal(text({ format: 'delta', previousMs: exactMs(AT) - 90_000 }), '+01:30.000');
   });
 
   it('tells rows of one millisecond apart', () => {
