@@ -24,7 +24,7 @@ export const detailStyles = css`
   .tree + .raw {
     margin-block-start: 0.375rem;
   }
-  .line {
+  .tree .line {
     --_level: 0;
     position: relative;
     padding-inline: calc(1.5ch + var(--_level) * 2ch) 3.5rem;
@@ -65,13 +65,13 @@ export const detailStyles = css`
   .level-12 {
     --_level: 11;
   }
-  .line > * {
+  .tree .line > * {
     text-indent: 0;
   }
-  .line:hover {
+  .tree .line:hover {
     background: var(--_hover);
   }
-  .line:focus-visible {
+  .tree .line:focus-visible {
     outline-offset: -2px;
   }
   .line.branch,
@@ -104,13 +104,13 @@ export const detailStyles = css`
   .key,
   .colon,
   .peek,
-  .line .count {
+  .tree .line .count {
     color: var(--_muted);
   }
   .line.branch > .key {
     color: var(--_text);
   }
-  .line .count {
+  .tree .line .count {
     padding-inline-start: 1ch;
     font: 400 0.6875rem/1 var(--_ui-font);
   }
@@ -126,7 +126,7 @@ export const detailStyles = css`
     display: flex;
     opacity: 0;
   }
-  .line:is(:hover, :focus-visible) > .line-tools {
+  .tree .line:is(:hover, :focus-visible) > .line-tools {
     opacity: 1;
   }
   .line-tools button,
