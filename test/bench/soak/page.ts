@@ -24,8 +24,9 @@ export interface InPageSoak {
   start(maxRows: number): Promise<void>;
   /** Writes rows, so many a frame; watches the parked row, if there is one. */
   pour(count: number, rowsPerFrame: number): Promise<ParkReport>;
-  /** Scrolls up, as a reader does, and remembers the row in the middle. */
-  park(): Promise<number>;
+  /** Scrolls up, as a reader does, and remembers the row in the middle; with long lines wrapped or not. */
+  park(wrap: boolean): Promise<number>;
+  /** Goes back to the end, with lines not wrapped. */
   resume(): Promise<void>;
   /** Goes on until the buffer has just let rows go: held rows vary between two trims, and heaps must be comparable. */
   pourToTrim(rowsPerFrame: number): Promise<void>;
@@ -83,18 +84,21 @@ const soak: InPageSoak = {
         return true;
       });
     }),
-  park: async () => {
+  park: async (wrap) => {
+    tag().wrap = wrap;
+    await soak.settle();
     viewport().scrollTop -= PARK_PX;
     while (tag().following) await frame();
     await soak.settle();
     const rows = rowElements().filter((row) => offsetOf(row) > 0);
-    const row = rows.sort((a, b) => offsetOf(a) - offsetOf(b))[10];
+    const row = rows.sort((a, b) => offsetOf(a) - offsetOf(b))[5];
     if (row === undefined) throw new Error('There is no row to look at.');
     parked = { seq: seqOf(row), topPx: offsetOf(row) };
     return parked.seq;
   },
   resume: async () => {
     parked = null;
+    tag().wrap = false;
     tag().scrollToEnd();
     while (!tag().following) await frame();
     await soak.settle();

@@ -6,7 +6,7 @@ import type { LogEntry, LogSink, LogSource, LogStream, Severity } from '../../..
 
 const FIRST_ROW_MS = Date.UTC(2026, 0, 1, 9);
 const MS_BETWEEN_ROWS = 7;
-const PADDING = 'wrote payload connection partition GET /v1/orders in 12 ms '.repeat(2);
+const WORDS = 'wrote payload connection partition GET /v1/orders in 12 ms ';
 
 /** The log; open it once. */
 export class SoakLog implements LogSource {
@@ -73,7 +73,8 @@ function rowOf(seq: number): LogEntry {
     id: String(seq),
     runId: 'soak',
     level: severity,
-    message: `#${String(seq).padStart(7, '0')} ${PADDING}`,
+    // One to four lines where they are wrapped, so that heights have to be found out.
+    message: `#${String(seq).padStart(7, '0')} ${WORDS.repeat(seq % 7 === 0 ? 8 : 2)}`,
     nodeId: seq % 3 === 0 ? 'charge-card' : 'notify',
     fields: null,
     createdAt: new Date(FIRST_ROW_MS + seq * MS_BETWEEN_ROWS).toISOString(),

@@ -31,7 +31,7 @@ export interface Checkpoint {
 
 export interface SoakReport {
   readonly checkpoints: readonly Checkpoint[];
-  /** The parked reader, over all stretches. */
+  /** The parked reader, over all stretches; in every other one lines are wrapped. */
   readonly parked: ParkReport;
   /** A reader who stays for half a buffer longer than the buffer would hold the row. */
   readonly stayed: ParkReport & { readonly isHeld: boolean };
@@ -50,7 +50,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       const parked: ParkReport[] = [];
       await call('pour', buffer, rowsPerFrame);
       while ((checkpoints.at(-1)?.seq ?? 0) < rows) {
-        await call('park');
+        await call('park', checkpoints.length % 2 === 1);
         parked.push(await call('pour', buffer * PARKED_SHARE, rowsPerFrame));
         await call('resume');
         const next = buffer * (checkpoints.length + 2);
@@ -65,7 +65,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
         checkpoints.push(checkpoint);
         options.onCheckpoint?.(checkpoint);
       }
-      await call('park');
+      await call('park', false);
       const stayed = await call('pour', buffer * 1.5, rowsPerFrame);
       const isHeld = await call('parkedIsHeld');
       return { checkpoints, parked: worstOf(parked), stayed: { ...stayed, isHeld } };
