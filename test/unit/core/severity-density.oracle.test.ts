@@ -65,7 +65,7 @@ class Scenario {
 
   step(): void {
     this.afresh = false;
-    const kind = between(this.#random, 0, 9);
+    const kind = between(this.#random, 0, 11);
     const many = between(this.#random, 1, between(this.#random, 0, 3) === 0 ? 3_000 : 40);
     if (kind <= 3) this.rows = [...this.rows, ...this.#make(many, () => this.#high++)];
     else if (kind <= 5) {
@@ -75,6 +75,16 @@ class Scenario {
       // As a buffer does it: rows come at the end and go at the start in one change.
       this.rows = [...this.rows.slice(gone), ...this.#make(many, () => this.#high++)];
     } else if (kind === 8) {
+      // As a buffer does it while older rows are read: they come at the start, and the newest go.
+      const older = this.#make(many, () => --this.#low).reverse();
+      this.rows = [...older, ...this.rows].slice(0, Math.max(this.rows.length, 1));
+    } else if (kind === 9) {
+      // As a search does it: a row in the middle is found later than those around it.
+      const at = between(this.#random, 0, this.rows.length);
+      const near = (this.rows[at - 1]?.seq ?? this.#low) + 0.25;
+      const isFree = at > 0 && this.rows[at]?.seq !== near;
+      if (isFree) this.rows = this.rows.toSpliced(at, 0, ...this.#make(1, () => near));
+    } else if (kind === 10) {
       this.rows = this.rows.filter(() => between(this.#random, 0, 3) > 0);
       this.afresh = true;
     } else {
