@@ -340,7 +340,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   /** The rows in memory as the text of a file; `shown` leaves out what is filtered. */
   export(format: ExportFormat = 'text', scope: 'shown' | 'all' = 'shown'): string {
     const rows = scope === 'all' ? this.#stream.rows : this.#list.rows;
-    return this.#taking.export(rows, format);
+    return this.#taking.export(rows, format, scope !== 'all');
   }
 
   /**

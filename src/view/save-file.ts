@@ -15,3 +15,14 @@ export function saveFile(parts: readonly BlobPart[], name: string, type: string)
     URL.revokeObjectURL(url);
   }, KEPT_MS);
 }
+
+/** A name of the run and the stretch of it, with nothing in it that a file system minds. */
+export function fileName(
+  runId: string | undefined,
+  { firstSeq, lastSeq }: { readonly firstSeq: number | null; readonly lastSeq: number | null },
+  extension: string,
+): string {
+  const safe = (runId ?? '').replace(/[^A-Za-z0-9_-]+/g, '-').slice(0, 64);
+  const stretch = firstSeq === null ? '' : `-${firstSeq}-${lastSeq ?? firstSeq}`;
+  return `run-${safe === '' ? 'log' : safe}${stretch}.${extension}`;
+}
