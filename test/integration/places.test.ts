@@ -191,9 +191,9 @@ describe('a run of 300,000 rows', () => {
   it('is read down into the rows that a writer is writing, each once', async () => {
     const reader = await openReader();
     const { stream } = reader;
-    let isWriting = true;
+    const writing = { isOn: true };
     const writer = (async () => {
-      while (isWriting) await appendRows(stack, runId, 25, 'live row');
+      while (writing.isOn) await appendRows(stack, runId, 25, 'live row');
     })();
     reader.follows = false;
     assert.equal(await stream.place.goTo(ROWS - 9_000), true);
@@ -217,7 +217,7 @@ describe('a run of 300,000 rows', () => {
       // The rows of the place beside those at the end, never more.
       assert.ok(rows.length <= MAX_ROWS + 1_000);
     }
-    isWriting = false;
+    writing.isOn = false;
     await writer;
     assert.equal(stream.isAway, false);
     const [cursor] = await stack.sql<{ last: string }[]>`
