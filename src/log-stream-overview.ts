@@ -108,7 +108,7 @@ export class LogStreamOverview {
       rows: list.rows,
       hits: isMarking ? list.matches : NO_ROWS,
       filter: `${mode} ${levels?.join(' ') ?? ''} ${list.query.text}`,
-      window: virtual.visibleRange,
+      window: () => virtual.visibleRange,
     });
     if (!this.#host.histogram) return;
     const range = timeRangeOf(this.#host.query);

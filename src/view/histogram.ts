@@ -98,6 +98,7 @@ export class Histogram {
       // Turned off, it costs nothing, not even memory.
       this.#counts = new TimeHistogram();
       this.#scale = NOTHING;
+      this.#input = null;
     } else this.#font = `${LABEL_SIZE_PX}px ${getComputedStyle(this.#root).fontFamily}`;
     this.#brush.attach(this.#root?.querySelector<HTMLElement>('.chart') ?? null);
     this.#sheet.attach(root);

@@ -125,7 +125,7 @@ export function logView(
       ${overview.histogram()}
     </div>
     <div class="stage">
-      ${list(model, virtual, painter, gestures, handlers)} ${overview.minimap()}
+      ${list(model, virtual, painter, gestures, handlers)} ${model.reading === null ? overview.minimap() : nothing}
       ${
         model.placeholder === null
           ? nothing

@@ -22,8 +22,8 @@ export interface MinimapInput {
   readonly hits: readonly LogRow[];
   /** Another one means that other rows are on show than before, and not only more of them. */
   readonly filter: string;
-  /** seq of the rows at the edges of the window; `null` without rows. */
-  readonly window: readonly [number, number] | null;
+  /** seq of the rows at the edges of the window; `null` without rows. Asked for only while the strip is to be seen. */
+  readonly window: () => readonly [number, number] | null;
 }
 
 /** What the strip asks for. */
@@ -92,7 +92,11 @@ export class Minimap {
     this.#root = root instanceof HTMLElement ? root : null;
     this.#boxTop = this.#boxHeight = NaN;
     this.#painted = null;
-    if (this.#root === null) this.#density.follow([], true);
+    if (this.#root === null) {
+      // Turned off, it costs nothing, not even the rows that it has counted.
+      this.#input = null;
+      this.#density.follow([], true);
+    }
     this.#pointer.attach(this.#root);
     this.#sheet.attach(root);
   };
@@ -139,8 +143,9 @@ export class Minimap {
   }
 
   #placeWindow({ rows, window }: MinimapInput): void {
-    const first = window === null ? 0 : placeOfSeq(rows, window[0]);
-    const last = window === null ? -1 : placeOfSeq(rows, window[1], first);
+    const edges = window();
+    const first = edges === null ? 0 : placeOfSeq(rows, edges[0]);
+    const last = edges === null ? -1 : placeOfSeq(rows, edges[1], first);
     this.#window = { first, last: Math.min(last, rows.length - 1) };
     const { topPx, heightPx } = this.#scale.box(this.#window);
     const [top, height] = [Math.round(topPx * 2) / 2, Math.round(heightPx * 2) / 2];

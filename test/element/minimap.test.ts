@@ -407,6 +407,18 @@ describe('the minimap', () => {
     paintings.stop();
   });
 
+  it('gives way to the reading mode, and is there again after it', async () => {
+    const { element } = await mountMap(rowsWithErrors(5_000));
+    element.focus();
+    press(element, 'r');
+    await settled(element);
+    expect(element.renderRoot.querySelector('.reading')).not.to.equal(null);
+    expect(element.renderRoot.querySelector('.minimap')).to.equal(null);
+    press(element, 'Escape');
+    await until(() => element.renderRoot.querySelector('.minimap') !== null);
+    await until(() => extent(sheet(element), isError) !== null);
+  });
+
   it('is the page’s to style', async () => {
     const { element } = await mountMap(lines(100));
     element.style.setProperty('--log-stream-minimap-width', '60px');
