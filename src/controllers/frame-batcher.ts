@@ -6,21 +6,33 @@
 /** Longest wait for a frame before the flush runs without one. Shorter would beat slow frames to it. */
 const HIDDEN_FLUSH_MS = 250;
 
+/** Says how long to wait after a flush, in milliseconds. */
+export interface FlushPace {
+  readonly waitMs: number;
+}
+
 /** Calls a function once at the next frame, however often it is asked to. */
 export class FrameBatcher {
   readonly #flush: () => void;
   #frame: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param flush - what to call; an exception in it is the caller's to see */
-  constructor(flush: () => void) {
+  readonly #pace: FlushPace | undefined;
+  #flushedAtMs = -Infinity;
+
+  /**
+   * @param flush - what to call; an exception in it is the caller's to see
+   * @param pace - how long to wait between two flushes. Default: for the next frame
+   */
+  constructor(flush: () => void, pace?: FlushPace) {
     this.#flush = flush;
+    this.#pace = pace;
   }
 
   /** Asks for a flush at the next frame. */
   request(): void {
     if (this.#frame !== null) return;
-    this.#frame = requestAnimationFrame(this.#handleDue);
+    this.#frame = requestAnimationFrame(this.#handleFrame);
     this.#timer = setTimeout(this.#handleDue, HIDDEN_FLUSH_MS);
   }
 
@@ -32,8 +44,15 @@ export class FrameBatcher {
     this.#frame = null;
   }
 
+  readonly #handleFrame = (): void => {
+    const waitMs = this.#pace?.waitMs ?? 0;
+    if (performance.now() - this.#flushedAtMs >= waitMs) this.#handleDue();
+    else this.#frame = requestAnimationFrame(this.#handleFrame);
+  };
+
   readonly #handleDue = (): void => {
     this.cancel();
+    this.#flushedAtMs = performance.now();
     this.#flush();
   };
 }

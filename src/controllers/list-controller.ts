@@ -7,10 +7,12 @@ import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
 import { LateRows } from '../core/late-rows.js';
 import { isEntry, lastSeqOf, type LogMark, type LogRow } from '../core/log-entry.js';
+import { PauseScale } from '../core/pauses.js';
 import { matchesQuery } from '../core/query-match.js';
 import { hasWords, type Query } from '../core/query.js';
 import { RunMarks } from '../core/run-marks.js';
 import type { HitRanges } from '../core/search-hits.js';
+import { placeOfSeq } from '../core/place-of-seq.js';
 import type { Severity } from '../core/severity.js';
 import { VisibleRows, type SearchMode } from '../core/visible-rows.js';
 import { WaitingCount } from '../core/waiting-count.js';
@@ -40,6 +42,7 @@ export class ListController {
   readonly marks = new RunMarks();
   readonly #visible = new VisibleRows();
   readonly #late = new LateRows();
+  readonly #pauses = new PauseScale();
   readonly #handlers: ListHandlers;
   readonly #search: SearchController;
   #input: Pick<ListInput, 'levels' | 'mode'> = { levels: null, mode: 'filter' };
@@ -74,6 +77,11 @@ export class ListController {
   /** All rows that those on show were chosen from. */
   get all(): readonly LogRow[] {
     return this.#all;
+  }
+
+  /** From how many milliseconds on the time between two rows on show is a pause. */
+  get leastPauseMs(): number {
+    return this.#pauses.leastMs(this.#visible.rows);
   }
 
   /** Rows that came late, and by how many milliseconds, by seq. */
@@ -200,7 +208,6 @@ function hasNode(row: LogRow): boolean {
 
 /** The rows at the end that come after `seq`. */
 function rowsAfter(rows: readonly LogRow[], seq: number): readonly LogRow[] {
-  let count = 0;
-  while (count < rows.length && (rows[rows.length - 1 - count]?.seq ?? 0) > seq) count++;
-  return rows.slice(rows.length - count);
+  const place = placeOfSeq(rows, seq);
+  return rows.slice(rows[place]?.seq === seq ? place + 1 : place);
 }

@@ -5,6 +5,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LogStreamError } from '../core/errors.js';
 import { LogBuffer, type BufferChange, type SeverityCounts } from '../core/log-buffer.js';
+import { FramePace } from '../core/frame-pace.js';
+import { RowRate } from '../core/row-rate.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { differenceOf } from '../core/row-difference.js';
 import { nextState, type StreamEvent, type StreamState } from '../core/stream-state.js';
@@ -58,7 +60,9 @@ export class StreamController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #handlers: StreamHandlers;
   readonly #reader: StreamReader;
-  readonly #batcher = new FrameBatcher(() => this.#flush());
+  readonly #pace = new FramePace();
+  readonly #rate = new RowRate();
+  readonly #batcher = new FrameBatcher(() => this.#flush(), this.#pace);
   /** Where the reader is, if not at the newest rows. */
   readonly place: PlaceController;
   /** The newest rows. */
@@ -133,6 +137,11 @@ export class StreamController implements ReactiveController {
     return this.#present.counts;
   }
 
+  /** Rows a second, while more come than anyone can follow; `null` otherwise. */
+  get floodRate(): number | null {
+    return this.#rate.floodAt(performance.now());
+  }
+
   /** The newest rows in memory by severity, wherever the reader is. */
   get tailCounts(): SeverityCounts {
     return this.#buffer.counts;
@@ -201,6 +210,7 @@ export class StreamController implements ReactiveController {
     this.#run = null;
     this.#error = null;
     this.#reachedStart = false;
+    this.#rate.reset();
     this.#arrived = [];
     this.#sink = this.#newSink();
     try {
@@ -312,11 +322,17 @@ export class StreamController implements ReactiveController {
     if (this.#arrived.length === 0) this.#arrivedBy = origin;
     // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
     else if (origin !== 'live') this.#arrivedBy = origin;
-    const entries = rows.filter(isEntry);
-    if (entries.length > 0) this.#health.rowsArrived(Date.now());
-    this.#health.count('shown', entries.length);
-    for (const entry of entries) this.#arrived.push(entry);
-    if (origin !== 'history') this.#health.count('errors', entries.filter(isError).length);
+    let [entries, errors] = [0, 0];
+    for (const row of rows) {
+      if (!isEntry(row)) continue;
+      entries += 1;
+      if (isError(row)) errors += 1;
+      this.#arrived.push(row);
+    }
+    if (entries > 0) this.#health.rowsArrived(Date.now());
+    this.#health.count('shown', entries);
+    if (origin !== 'history') this.#health.count('errors', errors);
+    this.#rate.add(entries, performance.now());
     this.#touch();
   }
 
@@ -350,6 +366,7 @@ export class StreamController implements ReactiveController {
   }
 
   #flush(): void {
+    const startedMs = performance.now();
     if (this.#isNewRun) this.#handlers.onRun();
     this.#isNewRun = false;
     const tail = this.#buffer.takeChange();
@@ -358,6 +375,7 @@ export class StreamController implements ReactiveController {
     this.#reportState();
     this.#reportArrivals();
     this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => this.#pace.took(performance.now() - startedMs));
   }
 
   #tellShown(tail: BufferChange | null): void {

@@ -16,9 +16,9 @@ const SECONDS_CHARS = 19;
 export class LateRows {
   readonly #late = new Map<number, number>();
   #rows: readonly LogRow[] = [];
-  /** The latest time so far, as text; and its seconds as a number that grows with time. */
+  /** The latest time so far, as text; its seconds as a number that grows with time, `null` until it is asked for. */
   #latest = '';
-  #latestKey = -Infinity;
+  #latestKey: number | null = -Infinity;
 
   /** By how many milliseconds a row is late, by its seq; only the rows that are. */
   get all(): ReadonlyMap<number, number> {
@@ -53,6 +53,13 @@ export class LateRows {
   }
 
   #see(seq: number, time: string): void {
+    // Most rows are the newest so far, and of two times that are written alike the later is the greater text.
+    if (time >= this.#latest && isWrittenAlike(time, this.#latest)) {
+      this.#latest = time;
+      this.#latestKey = null;
+      return;
+    }
+    this.#latestKey ??= secondsKey(this.#latest);
     const key = secondsKey(time);
     if (key > this.#latestKey || (key === this.#latestKey && isLaterFraction(time, this.#latest))) {
       this.#latestKey = key;
@@ -71,6 +78,13 @@ export class LateRows {
       this.#latestKey = secondsKey(this.#latest);
     }
   }
+}
+
+/** Whether two times are in UTC and of one form, by the names that browsers and Postgres have for it. */
+function isWrittenAlike(one: string, other: string): boolean {
+  if (one.length !== other.length || one.charCodeAt(10) !== other.charCodeAt(10)) return false;
+  if (one.endsWith('Z')) return other.endsWith('Z');
+  return one.endsWith('+00:00') && other.endsWith('+00:00');
 }
 
 /**
