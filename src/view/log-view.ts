@@ -4,6 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { LogRow } from '../core/log-entry.js';
 import { entryBefore } from '../core/pauses.js';
 import type { ViewCommand } from './commands.js';
+import { floodStrip } from './flood-strip.js';
 import { icon } from './icons.js';
 import { keySheet } from './key-sheet.js';
 import { bannerNotice, emptyNotice, type NoticeModel } from './log-notice.js';
@@ -43,6 +44,8 @@ export interface ViewModel {
   readonly hasNodes: boolean;
   /** The current row is rendered, so that it can be pointed at. */
   readonly activeIsRendered: boolean;
+  /** Rows a second, while too many come to be read. */
+  readonly flood: string | null;
   /** The way back to the newest rows: `null` while they are followed. */
   readonly missed: {
     readonly rows: number;
@@ -125,7 +128,8 @@ export function logView(
       ${overview.histogram()}
     </div>
     <div class="stage">
-      ${list(model, virtual, painter, gestures, handlers)} ${model.reading === null ? overview.minimap() : nothing}
+      ${list(model, virtual, painter, gestures, handlers)}
+      ${model.reading === null ? overview.minimap() : nothing}
       ${
         model.placeholder === null
           ? nothing
@@ -141,7 +145,7 @@ export function logView(
             })
           : nothing
       }
-      ${taking.panel()}
+      ${floodStrip(model.flood, model.strings)} ${taking.panel()}
       ${model.toast === null ? nothing : html`<div class="toast">${model.toast}</div>`}
     </div>
     ${footer(model, taking, handlers)}
@@ -245,7 +249,11 @@ function footer(
     </button>`;
   return html`<div class="footer" part="footer">
     ${taking.bar()}
-    <span dir="auto">${footer.count}</span>
+    ${
+      footer.place.held === null || footer.filtered
+        ? html`<span dir="auto">${footer.count}</span>`
+        : nothing
+    }
     ${placeBar(footer.place, strings, handlers.onCommand)}
     ${footer.filtered ? button('clear-filters', 'reset', strings.clearFilters) : nothing}
     ${footer.older === 'load' ? button('load-older', 'older', strings.loadOlder) : nothing}

@@ -9,7 +9,6 @@ import { isEmptyQuery, type Query } from '../core/query.js';
 import { markedRanges } from '../core/query-match.js';
 import type { RowSelection } from '../core/row-selection.js';
 import type { HitRanges } from '../core/search-hits.js';
-import { leastPauseMs } from '../core/pauses.js';
 import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { SearchMode } from '../core/visible-rows.js';
@@ -18,6 +17,7 @@ import { errorSentence } from './error-text.js';
 import type { RowAction, RowContext } from './log-row.js';
 import type { LevelModel } from './log-toolbar.js';
 import type { FooterModel, ViewModel } from './log-view.js';
+import { rateText } from './flood-strip.js';
 import { bannerOf, isBare, placeholderOf, type NoticeInput } from './notice-model.js';
 import {
   streamDetailsModel,
@@ -51,6 +51,8 @@ interface StreamFacts extends PlaceFacts {
   readonly reachedStart: boolean;
   readonly isLoadingOlder: boolean;
   readonly isFull: boolean;
+  /** Rows a second, while too many come to be read; `null` otherwise. */
+  readonly floodRate: number | null;
 }
 
 /** What is on show of it. */
@@ -58,6 +60,8 @@ interface ListFacts {
   readonly rows: readonly LogRow[];
   /** The same without the reader's marks. */
   readonly shown: readonly LogRow[];
+  /** From how many milliseconds on the time between two rows is a pause. */
+  readonly leastPauseMs: number;
   /** Rows that came late, and by how many milliseconds, by seq. */
   readonly late: ReadonlyMap<number, number>;
   readonly matches: readonly LogRow[];
@@ -168,6 +172,7 @@ export function viewModel(input: ViewInput): ViewModel {
     row: rowContext(input),
     hasNodes: list.hasNodes,
     activeIsRendered: input.activeIsRendered,
+    flood: page.paused || isAway ? null : rateText(stream.floodRate, input.formatNumber),
     missed: follow.following || page.paused ? null : missed,
     lead: leadText(stream, strings),
     footer: footerModel(input),
@@ -229,7 +234,7 @@ function rowContext(input: ViewInput): RowContext {
     rowActions: page.rowActions,
     details: input.details,
     late: list.late,
-    leastPauseMs: leastPauseMs(list.shown),
+    leastPauseMs: list.leastPauseMs,
   };
 }
 
@@ -276,7 +281,7 @@ function footerModel(input: ViewInput): FooterModel {
       : strings.rowCount(formatNumber(shown)),
     filtered: filtered && rows.length > 0,
     age:
-      aging && newest !== undefined
+      aging && newest !== undefined && !stream.isAway
         ? ageText(Date.parse(newest.createdAt), input.nowMs, settings.locale)
         : null,
     zone: zoneOf(input, newest),
