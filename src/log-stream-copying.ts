@@ -153,11 +153,11 @@ export class LogStreamCopying {
 
   #copied(rows: number, format: TakingFormat, masked: number): string {
     const { taking } = this.#host.texts;
-    const { formatNumber } = this.#host;
+    const number = (value: number): string => this.#host.formatNumber(value);
     return taking.copied(
-      formatNumber.call(this.#host, rows),
+      number(rows),
       taking.formats[format],
-      masked === 0 ? null : formatNumber.call(this.#host, masked),
+      masked === 0 ? null : number(masked),
     );
   }
 }

@@ -97,7 +97,7 @@ function missingRows({ range, failure }: RunRowsPage, strings: LogStreamStrings)
 function rangesAfter(ranges: readonly SeqRange[], at: SeqRange | null): readonly SeqRange[] {
   return ranges
     .map(([from, to]): SeqRange => [
-      Math.max(Math.ceil(from), at === null ? 0 : Math.floor(at[1]) + 1),
+      Math.max(Math.ceil(from), at === null ? -Infinity : Math.floor(at[1]) + 1),
       Math.floor(to),
     ])
     .filter(([from, to]) => from <= to);

@@ -166,7 +166,9 @@ export class TakingRows {
     const { stream } = this.#tools;
     const first = stream.rows[0];
     const last = stream.tail.rows.at(-1);
-    const from = stream.reachedStart && first !== undefined ? Math.ceil(first.seq) : 1;
+    const firstHeld = first === undefined ? 1 : Math.ceil(first.seq);
+    // Where rows are numbered here, what precedes the newest page is numbered downwards from 1.
+    const from = stream.reachedStart ? firstHeld : Math.min(1, firstHeld);
     const to = Math.max(stream.run?.lastSeq ?? 0, last === undefined ? 0 : lastSeqOf(last));
     return [Math.min(from, to), to];
   }

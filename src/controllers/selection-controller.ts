@@ -140,8 +140,9 @@ export class SelectionController {
   /** The current row, if it is on show. */
   get activeRow(): LogRow | null {
     const seq = this.#activeSeq;
-    const row = seq === null ? undefined : this.#view.rows()[this.#indexOf(seq)];
-    return row?.seq === seq ? (row ?? null) : null;
+    if (seq === null) return null;
+    const row = this.#view.rows()[this.#indexOf(seq)];
+    return row?.seq === seq ? row : null;
   }
 
   #activate(seq: number): void {

@@ -23,6 +23,7 @@ interface Saved {
 async function catchFiles(work: (files: Saved[]) => Promise<void>): Promise<void> {
   const files: Saved[] = [];
   const blobs = new Map<string, Blob>();
+  // eslint-disable-next-line @typescript-eslint/unbound-method
   const { createObjectURL } = URL;
   // eslint-disable-next-line @typescript-eslint/unbound-method
   const { click } = HTMLAnchorElement.prototype;
@@ -260,8 +261,9 @@ describe('copying rows', () => {
 
   it('offers the text to be copied by hand where the browser allows nothing else', async () => {
     await withClipboard(true, async () => {
+      // eslint-disable-next-line @typescript-eslint/no-deprecated, @typescript-eslint/unbound-method
       const { execCommand } = document;
-      document.execCommand = () => false;
+      Object.assign(document, { execCommand: () => false });
       try {
         const { element } = await mountWith(lines(3));
         expect(await element.copy()).to.equal(false);
@@ -271,7 +273,7 @@ describe('copying rows', () => {
         expect(element.shadowRoot?.activeElement).to.equal(field);
         expect([field.selectionStart, field.selectionEnd]).to.deep.equal([0, field.value.length]);
       } finally {
-        document.execCommand = execCommand;
+        Object.assign(document, { execCommand });
       }
     });
   });
