@@ -67,7 +67,7 @@ export class LogStreamDetails implements DetailsModel {
     const target = event.target instanceof Element ? event.target : null;
     if (target === null || target.closest('a') !== null) return;
     const action = target.closest<HTMLElement>('[data-do]')?.dataset['do'];
-    const line = target.closest<TreeLine>('.line');
+    const line = target.closest<TreeLine>('.tree-line');
     if (action === undefined && line === null) return;
     // What is done in here is not done to the row.
     event.stopPropagation();
@@ -76,7 +76,8 @@ export class LogStreamDetails implements DetailsModel {
   };
 
   readonly handleKeyDown = (event: KeyboardEvent): void => {
-    const line = event.target instanceof Element ? event.target.closest<TreeLine>('.line') : null;
+    const line =
+      event.target instanceof Element ? event.target.closest<TreeLine>('.tree-line') : null;
     const item = line?.treeItem;
     if (line === null || item === undefined) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -188,7 +189,7 @@ export class LogStreamDetails implements DetailsModel {
 }
 
 function linesAround(line: TreeLine): TreeLine[] {
-  return [...(line.parentElement?.querySelectorAll<TreeLine>('.line') ?? [])];
+  return [...(line.parentElement?.querySelectorAll<TreeLine>('.tree-line') ?? [])];
 }
 
 function placeOf(line: TreeLine): number {

@@ -6,22 +6,47 @@ import { isEntry, isGap, type LogEntry, type LogRow } from './log-entry.js';
 
 /** Shorter ones are no pause, whatever the pace of the run. In milliseconds. */
 const LEAST_PAUSE_MS = 10_000;
-/** A pause is so many times as long as the rows are apart on average: in a slow run a minute is nothing. */
-const TIMES_THE_AVERAGE = 3;
-/** With fewer rows there is no average worth the name. */
+/** A pause is so many times as long as rows usually are apart: in a slow run a minute is nothing. */
+const TIMES_THE_USUAL = 10;
+/** With fewer rows nothing is usual. */
 const LEAST_ROWS = 5;
+/** Pairs of rows that are looked at, spread over the list, to see what is usual. */
+const SAMPLED_PAIRS = 31;
+/** The list has to grow or shrink by this before it is looked at again: what is usual does not change with a row. */
+const LOOK_AGAIN = 1.25;
 /** Marks and disconnections that are looked past for the row before. */
 const MAX_PASSED = 8;
 
-/** From how many milliseconds on the time between two of these rows is a pause. */
+/** What counts as a pause in a list that grows. */
+export class PauseScale {
+  #size = 0;
+  #leastMs = LEAST_PAUSE_MS;
+
+  /** From how many milliseconds on the time between two of these rows is a pause. */
+  leastMs(rows: readonly LogRow[]): number {
+    const { length } = rows;
+    if (length > this.#size * LOOK_AGAIN || length * LOOK_AGAIN < this.#size) {
+      this.#size = length;
+      this.#leastMs = leastPauseMs(rows);
+    }
+    return this.#leastMs;
+  }
+}
+
+/** The same from nothing but these rows: ten times what lies between two of them in the middle of all such times. */
 export function leastPauseMs(rows: readonly LogRow[]): number {
   if (rows.length < LEAST_ROWS) return LEAST_PAUSE_MS;
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (first === undefined || last === undefined || !isEntry(first)) return LEAST_PAUSE_MS;
-  const end = isEntry(last) ? last : entryBefore(rows, rows.length - 1);
-  if (end === undefined) return LEAST_PAUSE_MS;
-  const averageMs = (Date.parse(end.createdAt) - Date.parse(first.createdAt)) / (rows.length - 1);
-  return Math.max(LEAST_PAUSE_MS, averageMs * TIMES_THE_AVERAGE || 0);
+  const apart: number[] = [];
+  const step = Math.max(1, (rows.length - 1) / SAMPLED_PAIRS);
+  for (let place = 1; place < rows.length; place += step) {
+    const index = Math.floor(place);
+    const [row, before] = [rows[index], entryBefore(rows, index)];
+    if (row === undefined || before === undefined || !isEntry(row)) continue;
+    const ms = Date.parse(row.createdAt) - Date.parse(before.createdAt);
+    if (!Number.isNaN(ms)) apart.push(ms);
+  }
+  apart.sort((a, b) => a - b);
+  return Math.max(LEAST_PAUSE_MS, (apart[apart.length >> 1] ?? 0) * TIMES_THE_USUAL);
 }
 
 /** The row of the log that is shown before row `index`; none behind deleted rows, which nobody knows the time of. */

@@ -75,7 +75,7 @@ export function jsonTree(model: TreeModel, handlers: TreeHandlers): TemplateResu
 function line(item: TreeItem, isTabStop: boolean, model: TreeModel): TemplateResult {
   // The level is the indent: a class for each of the first ones, since style attributes are not allowed.
   return html`<div
-    class=${`line ${item.kind} level-${Math.min(item.level, 12)}`}
+    class=${`tree-line ${item.kind} level-${Math.min(item.level, 12)}`}
     role="treeitem"
     tabindex=${isTabStop ? 0 : -1}
     aria-level=${item.level}

@@ -1,15 +1,17 @@
-/** A message as it was written, with what a terminal would have acted on made visible. */
+/** A message as it was written, with what a terminal would have acted on made visible, as a program would write it. */
 
-/** First of the pictures that Unicode has for the control characters 0 to 31. */
-const PICTURES = 0x2400;
-const DELETE_PICTURE = '␡';
+const NAMED: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\r': '\\r',
+  '\v': '\\v',
+  '\f': '\\f',
+};
 
-/** Line breaks and tabs stay what they are; every other control character becomes its picture. */
+/** Line breaks and tabs stay what they are; every other control character becomes its escape, as in `\\x1b[31m`. */
 export function visibleControls(raw: string): string {
-  // eslint-disable-next-line no-control-regex
-  return raw.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (control) => {
-    const code = control.charCodeAt(0);
-    if (code === 0x7f) return DELETE_PICTURE;
-    return code < 0x20 ? String.fromCharCode(PICTURES + code) : `\\x${code.toString(16)}`;
-  });
+  return raw.replace(
+    // eslint-disable-next-line no-control-regex
+    /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g,
+    (control) => NAMED[control] ?? `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }

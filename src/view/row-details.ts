@@ -99,6 +99,6 @@ function rawText(entry: LogEntry, { strings, details }: DetailsContext): Templat
     >
       ${icon('copy')}
     </button>
-    ${isOpen ? html`<pre class="raw-text" dir="auto">${visibleControls(raw)}</pre>` : nothing}
+    ${isOpen ? html`<pre class="raw-text" dir="auto" tabindex="0">${visibleControls(raw)}</pre>` : nothing}
   </div>`;
 }

@@ -21,8 +21,7 @@ async function opened(
   return element;
 }
 
-const treeLines = (element: MeshhookLogStreamElement): TreeLine[] =>
-  findAll(element, '.tree .line');
+const treeLines = (element: MeshhookLogStreamElement): TreeLine[] => findAll(element, '.tree-line');
 const told = (line: Element | null | undefined): string =>
   (line?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const lineOf = (element: MeshhookLogStreamElement, path: string): TreeLine => {
@@ -194,7 +193,9 @@ describe('the details of a row', () => {
     expect(findAll(element, '.raw-text')).to.have.lengthOf(0);
     find(element, '[data-do=toggle-raw]').click();
     await settled(element);
-    expect(find(element, '.raw-text').textContent).to.equal(' 10 %␍ 99 %␍␛[32m100 %␛[0m');
+    expect(find(element, '.raw-text').textContent).to.equal(
+      ' 10 %\\r 99 %\\r\\x1b[32m100 %\\x1b[0m',
+    );
     find(element, '[data-do=copy-raw]').click();
     await until(() => copied.texts.length === 1);
     copied.restore();

@@ -24,7 +24,7 @@ export const detailStyles = css`
   .tree + .raw {
     margin-block-start: 0.375rem;
   }
-  .tree .line {
+  .tree-line {
     --_level: 0;
     position: relative;
     padding-inline: calc(1.5ch + var(--_level) * 2ch) 3.5rem;
@@ -65,17 +65,17 @@ export const detailStyles = css`
   .level-12 {
     --_level: 11;
   }
-  .tree .line > * {
+  .tree-line > * {
     text-indent: 0;
   }
-  .tree .line:hover {
+  .tree-line:hover {
     background: var(--_hover);
   }
-  .tree .line:focus-visible {
+  .tree-line:focus-visible {
     outline-offset: -2px;
   }
-  .line.branch,
-  .line.more,
+  .tree-line.branch,
+  .tree-line.more,
   .raw-toggle {
     cursor: pointer;
   }
@@ -85,7 +85,7 @@ export const detailStyles = css`
     inline-size: 1.5ch;
     vertical-align: baseline;
   }
-  .line.branch .twisty::before,
+  .tree-line.branch .twisty::before,
   .raw-toggle .twisty::before {
     content: '';
     inline-size: 0.3125rem;
@@ -104,13 +104,13 @@ export const detailStyles = css`
   .key,
   .colon,
   .peek,
-  .tree .line .count {
+  .tree-line .count {
     color: var(--_muted);
   }
-  .line.branch > .key {
+  .tree-line.branch > .key {
     color: var(--_text);
   }
-  .tree .line .count {
+  .tree-line .count {
     padding-inline-start: 1ch;
     font: 400 0.6875rem/1 var(--_ui-font);
   }
@@ -126,7 +126,7 @@ export const detailStyles = css`
     display: flex;
     opacity: 0;
   }
-  .tree .line:is(:hover, :focus-visible) > .line-tools {
+  .tree-line:is(:hover, :focus-visible) > .line-tools {
     opacity: 1;
   }
   .line-tools button,
@@ -145,6 +145,10 @@ export const detailStyles = css`
   :is(.line-tools, .raw-copy) .icon {
     inline-size: 0.8125rem;
     block-size: 0.8125rem;
+  }
+  .value a {
+    color: inherit;
+    text-underline-offset: 2px;
   }
   .raw-toggle {
     color: var(--_muted);

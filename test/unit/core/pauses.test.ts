@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LogEntry, LogRow } from '../../../src/core/log-entry.js';
-import { entryBefore, leastPauseMs, pauseBetween } from '../../../src/core/pauses.js';
+import { entryBefore, leastPauseMs, pauseBetween, PauseScale } from '../../../src/core/pauses.js';
 import { entry, outage } from '../../helpers/entries.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
@@ -10,14 +10,27 @@ const at = (seq: number, seconds: number): LogEntry =>
   entry(seq, { createdAt: new Date(START_MS + seconds * 1_000).toISOString() });
 
 describe('pauses between rows', () => {
-  it('are ten seconds at least, and three times the pace of a slow run', () => {
+  it('are ten seconds at least, and ten times what is usual in a slow run', () => {
     const every = (seconds: number, count: number): LogRow[] =>
       Array.from({ length: count }, (_, index) => at(index + 1, index * seconds));
     assert.equal(leastPauseMs(every(1, 50)), 10_000);
-    assert.equal(leastPauseMs(every(60, 50)), 180_000);
+    assert.equal(leastPauseMs(every(60, 50)), 600_000);
+    // One long pause does not make the others short.
+    assert.equal(leastPauseMs([...every(1, 20), at(21, 90_000), at(22, 90_300)]), 10_000);
+    assert.equal(leastPauseMs(every(20, 100_000)), 200_000);
     assert.equal(leastPauseMs(every(60, 3)), 10_000);
     assert.equal(leastPauseMs([]), 10_000);
-    assert.equal(leastPauseMs([entry(1, { createdAt: 'x' }), ...every(60, 9)]), 10_000);
+    assert.equal(leastPauseMs([entry(1, { createdAt: 'x' }), ...every(60, 9)]), 600_000);
+  });
+
+  it('are measured again when the list has changed by a quarter', () => {
+    const scale = new PauseScale();
+    const slow = Array.from({ length: 100 }, (_, index) => at(index + 1, index * 60));
+    assert.equal(scale.leastMs(slow), 600_000);
+    const quick = Array.from({ length: 120 }, (_, index) => at(index + 1, index));
+    assert.equal(scale.leastMs(quick), 600_000);
+    assert.equal(scale.leastMs([...quick, ...quick.slice(0, 9)]), 10_000);
+    assert.equal(scale.leastMs(slow.slice(0, 70)), 600_000);
   });
 
   it('are found as by parsing each time', () => {

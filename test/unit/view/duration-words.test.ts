@@ -20,6 +20,9 @@ describe('a length of time in words', () => {
 
 describe('raw text', () => {
   it('shows what a terminal acts on, and leaves lines lines', () => {
-    assert.equal(visibleControls('a\x1b[1mb\r\n\tc\x00\x7f\x9b'), 'a␛[1mb␍\n\tc␀␡\\x9b');
+    assert.equal(
+      visibleControls('a\x1b[1mb\r\n\tc\x00\x7f\x9b'),
+      'a\\x1b[1mb\\r\n\tc\\x00\\x7f\\x9b',
+    );
   });
 });
