@@ -39,11 +39,10 @@ export interface MessageExtent {
 
 /** Collapsed rows: enough for any screen, little enough to parse a hundred of them on each frame. */
 export const COLLAPSED_CHARS = 2_000;
-/**
- * Expanded rows: beyond this a browser takes visible time to lay the text out. It is also how far a line is looked
- * for what was written over: a terminal's lines are read in pieces of this length.
- */
-export const EXPANDED_CHARS = 50_000;
+/** Expanded rows: beyond this a browser takes visible time to lay the text out. */
+export const EXPANDED_CHARS = 20_000;
+/** How far a line is looked for what was written over: a terminal's lines are read in pieces of this length. */
+const READ_CHARS = 50_000;
 
 /** A message ready to be shown. */
 export interface MessageParts {
@@ -71,7 +70,15 @@ let knownChars = 0;
 
 /** Pieces of each kind in a collapsed row, and in an expanded one; what is behind them is plain text. */
 const COLLAPSED_PIECES = 200;
-const EXPANDED_PIECES = 3_000;
+const EXPANDED_PIECES = 600;
+
+/**
+ * Longest piece of text that is not Latin. To break one into lines takes a browser time with the square of its length,
+ * where most characters can end a line: 50,000 took a second.
+ */
+const WIDE_PIECE_CHARS = 1_000;
+// eslint-disable-next-line no-control-regex
+const BEYOND_LATIN = /[^\x00-\u024f]/;
 
 /** The pieces of `message`, with the found `ranges` (places in its `plainMessage`) marked. */
 export function messageSegments(
@@ -87,7 +94,9 @@ export function messageSegments(
   const hidden = findHidden(read, isExpanded ? 'any' : 'reordering', most);
   const text = hidden.length < most ? read : withoutReordering(read, hidden.at(-1)?.end ?? 0);
   const frames = stackFrames(text);
-  const isPlain = shown.spans.length + frames.length + hidden.length === 0 && !text.includes('://');
+  const isWide = text.length > WIDE_PIECE_CHARS && BEYOND_LATIN.test(text);
+  const isPlain =
+    shown.spans.length + frames.length + hidden.length === 0 && !isWide && !text.includes('://');
   if (isPlain && (!ranges || ranges.length === 0)) {
     return { segments: text === '' ? [] : [plain(text)], hiddenLines, hiddenChars };
   }
@@ -95,8 +104,9 @@ export function messageSegments(
     marks: ranges ? mergeRanges(ranges).slice(0, most) : [],
     spans: shown.spans.slice(0, most),
     links: findLinks(text).slice(0, most),
-    frames,
+    frames: frames.slice(0, most),
     hidden,
+    maxPieceChars: isWide ? WIDE_PIECE_CHARS : Infinity,
   });
   return { segments, hiddenLines, hiddenChars };
 }
@@ -108,7 +118,7 @@ export function plainMessage(message: string): string {
   for (let at = 0; at < message.length;) {
     const rest = at === 0 ? message : message.slice(at);
     // A sequence that is longer than the piece is not waited for.
-    const length = cutOf(rest, EXPANDED_CHARS) || EXPANDED_CHARS;
+    const length = cutOf(rest, READ_CHARS) || READ_CHARS;
     text += plainAnsi(rest.slice(0, length));
     at += length;
   }
@@ -137,11 +147,11 @@ function headOf(
   maxChars: number,
 ): { readonly shown: TerminalText; readonly readChars: number } {
   const readChars = cutOf(message, maxChars);
-  const reach = message.length > readChars ? message.slice(0, EXPANDED_CHARS) : message;
+  const reach = message.length > readChars ? message.slice(0, READ_CHARS) : message;
   if (!rewritesItself(reach)) {
     return { shown: parseAnsi(message.slice(0, readChars)), readChars };
   }
-  const whole = readOnce(message.slice(0, cutOf(message, EXPANDED_CHARS)));
+  const whole = readOnce(message.slice(0, cutOf(message, READ_CHARS)));
   const text = whole.text.slice(0, maxChars);
   return { shown: text === whole.text ? whole : { ...whole, text }, readChars };
 }
@@ -200,12 +210,13 @@ interface Pieces {
   readonly links: readonly Link[];
   readonly frames: readonly TextRange[];
   readonly hidden: readonly HiddenCharacter[];
+  readonly maxPieceChars: number;
 }
 
 /** Cuts the text at every place where something begins or ends. */
 function cut(
   text: string,
-  { marks, spans, links, frames, hidden }: Pieces,
+  { marks, spans, links, frames, hidden, maxPieceChars }: Pieces,
 ): readonly MessageSegment[] {
   const edges = new Set<number>([0, text.length]);
   for (const [start, end] of marks) edges.add(start).add(end);
@@ -213,6 +224,7 @@ function cut(
   for (const { start, end } of links) edges.add(start).add(end);
   for (const [start, end] of frames) edges.add(start).add(end);
   for (const { start, end } of hidden) edges.add(start).add(end);
+  for (let at = maxPieceChars; at < text.length; at += maxPieceChars) edges.add(cutOf(text, at));
   const sorted = [...edges].filter((edge) => edge <= text.length).sort((a, b) => a - b);
   const segments: MessageSegment[] = [];
   const mark = new Cursor(stretches(marks));

@@ -10,7 +10,7 @@ import { plainMessage } from './message-segments.js';
  */
 export const SEARCHED_CHARS = 200_000;
 
-/** Places of one row that are marked; no more are shown of an expanded row. Each becomes an object and a node. */
+/** Places of one row that are marked; fewer are shown even of an expanded row. Each is an object. */
 export const MAX_MARKS = 3_000;
 
 /** The text of a message in which a query is looked for, as it is shown. */

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { briefText } from '../core/hidden-characters.js';
+import { jsonText } from '../core/json-text.js';
 import { isEntry, type LogEntry, type LogFields, type LogRow } from '../core/log-entry.js';
 import { EXPANDED_CHARS, messageSegments } from '../core/message-segments.js';
 import { severityIcon } from './icons.js';
@@ -141,6 +142,6 @@ function message(entry: LogEntry, context: RowContext): TemplateResult {
 }
 
 function fieldsText(fields: LogFields): TemplateResult {
-  const text = JSON.stringify(fields, null, 2).slice(0, EXPANDED_CHARS);
+  const text = jsonText(fields, 2).slice(0, EXPANDED_CHARS);
   return html`<p class="reading-text reading-fields" dir="auto" .textContent=${text}></p>`;
 }

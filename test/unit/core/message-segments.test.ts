@@ -89,8 +89,8 @@ describe('message segments', () => {
     const collapsed = messageSegments(raw, null, { maxChars: COLLAPSED_CHARS, maxLines: 1 });
     assert.ok(collapsed.segments.length <= 2_000 / 5);
     const expanded = messageSegments(raw, null, { maxChars: EXPANDED_CHARS, maxLines: Infinity });
-    assert.ok(expanded.segments.length <= 6_001, String(expanded.segments.length));
-    assert.equal(expanded.segments.map(({ text }) => text).join('').length, (50_000 / 10) * 2 + 0);
+    assert.ok(expanded.segments.length <= 1_201, String(expanded.segments.length));
+    assert.equal(expanded.segments.map(({ text }) => text).join('').length, EXPANDED_CHARS / 5);
   });
 
   it('of ten megabytes cost what the first of them cost', () => {
@@ -174,9 +174,19 @@ describe('message segments', () => {
     assert.equal(segments.map(({ text }) => text).join('').length, message.length);
   });
 
+  it('are short where the text is not Latin, and cut no character in two', () => {
+    const wide = { maxChars: EXPANDED_CHARS, maxLines: Infinity };
+    for (const message of ['テスト'.repeat(4_000), `x${'😀'.repeat(6_000)}`]) {
+      const texts = messageSegments(message, null, wide).segments.map(({ text }) => text);
+      assert.equal(texts.join(''), message);
+      for (const text of texts) assert.ok(text.length <= 1_001 && !/[\ud800-\udfff]/u.test(text));
+    }
+    assert.equal(messageSegments('latin '.repeat(3_000), null, wide).segments.length, 1);
+  });
+
   it('find the end of an address in time', () => {
     const before = process.cpuUsage();
-    const message = `https://a.example/${')'.repeat(49_000)}x`;
+    const message = `https://a.example/${')'.repeat(19_000)}x`;
     const whole = { maxChars: EXPANDED_CHARS, maxLines: Infinity };
     assert.equal(messageSegments(message, null, whole).segments[0]?.href, message);
     assert.ok(process.cpuUsage(before).user < 100_000);
