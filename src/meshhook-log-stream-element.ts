@@ -67,6 +67,7 @@ const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', '
  * @csspart minimap - the strip beside the rows
  * @csspart histogram - the strip above the rows
  * @csspart reading - the rows as a document, in reading mode
+ * @csspart flood - what is said while rows come faster than they can be read
  * @csspart footer - the line below the rows
  * @cssstate following - the newest row is kept in view
  * @cssstate empty - no row is on show

@@ -97,6 +97,8 @@ export interface LogStreamStrings {
   readonly loadOlder: string;
   readonly loadingOlder: string;
   readonly bufferFull: string;
+  /** Rows come faster than anyone can read; the rate is in rows a second. */
+  readonly flood: (rate: string) => string;
   /** Stands above the first row of the run. */
   readonly startOfRun: string;
   /** Stands above the first row that is held, where older ones can be had. */
@@ -307,6 +309,7 @@ export const ENGLISH: LogStreamStrings = {
   reconnect: 'Try again',
   loadOlder: 'Load older rows',
   loadingOlder: 'Loading older rows…',
+  flood: (rate) => `${rate} rows/s, faster than can be read: the newest are shown, none is lost`,
   bufferFull: 'Older rows are in the database; no more fit in memory (max-rows).',
   startOfRun: 'Start of the run',
   olderAbove: 'Older rows are loaded as you scroll up',

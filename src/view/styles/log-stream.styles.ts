@@ -2,6 +2,7 @@
 import type { CSSResult } from 'lit';
 import { cellStyles } from './cells.styles.js';
 import { detailStyles } from './details.styles.js';
+import { floodStyles } from './flood.styles.js';
 import { footerStyles } from './footer.styles.js';
 import { hostStyles } from './host.styles.js';
 import { keySheetStyles } from './key-sheet.styles.js';
@@ -31,6 +32,7 @@ export const logStreamStyles: readonly CSSResult[] = [
   keySheetStyles,
   footerStyles,
   noticeStyles,
+  floodStyles,
   placeStyles,
   readingStyles,
   takingStyles,
