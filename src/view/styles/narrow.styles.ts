@@ -20,7 +20,10 @@ export const narrowRowStyles = css`
     .preview {
       display: none;
     }
-    .severity .word,
+    /* The word is out of sight, not out of what is read aloud: the icon alone says nothing. */
+    .severity .word {
+      opacity: 0;
+    }
     .node {
       visibility: hidden;
     }
@@ -35,6 +38,7 @@ export const narrowRowStyles = css`
     .expanded .severity .word,
     .expanded .node {
       visibility: visible;
+      opacity: 1;
       padding-inline: 0.5rem 0;
     }
     .expanded .fraction {
