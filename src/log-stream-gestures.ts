@@ -107,9 +107,9 @@ export class LogStreamGestures {
     if (target === null || seq === undefined || target.closest('a') !== null) return;
     const button = target.closest<HTMLElement>('[data-action]');
     if (button === null) {
-      if (event.shiftKey) selection.pick(seq, 'extend');
-      else if (event.ctrlKey || event.metaKey) selection.pick(seq, 'toggle');
-      else if (target.closest(ROW_HANDLES) !== null) selection.pick(seq, pickOf(event));
+      if (event.shiftKey) reader.pick(seq, 'extend');
+      else if (event.ctrlKey || event.metaKey) reader.pick(seq, 'toggle');
+      else if (target.closest(ROW_HANDLES) !== null) reader.pick(seq, pickOf(event));
       else if (!this.#hasTextSelection()) selection.select(seq);
       return;
     }

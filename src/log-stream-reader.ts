@@ -6,7 +6,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { AnnounceController } from './controllers/announce-controller.js';
 import type { FollowController } from './controllers/follow-controller.js';
 import type { ListController } from './controllers/list-controller.js';
-import type { SelectionController } from './controllers/selection-controller.js';
+import type { PickMode, SelectionController } from './controllers/selection-controller.js';
 import type { LogStreamMarks } from './log-stream-marks.js';
 import { LogStreamSteps } from './log-stream-steps.js';
 import type { LogStreamTaking } from './log-stream-taking.js';
@@ -85,9 +85,9 @@ export class LogStreamReader {
       'extend-previous': this.#reading(() => {
         selection.move(-1, { extend: true });
       }),
-      'extend-next': () => {
+      'extend-next': this.#reading(() => {
         selection.move(1, { extend: true });
-      },
+      }),
       'page-previous': this.#reading(() => {
         selection.movePage(-1);
       }),
@@ -104,21 +104,21 @@ export class LogStreamReader {
       'extend-page-previous': this.#reading(() => {
         selection.movePage(-1, { extend: true });
       }),
-      'extend-page-next': () => {
+      'extend-page-next': this.#reading(() => {
         selection.movePage(1, { extend: true });
-      },
+      }),
       'extend-first': this.#reading(() => {
         selection.moveTo('first', { extend: true });
       }),
-      'extend-last': () => {
+      'extend-last': this.#reading(() => {
         selection.moveTo('last', { extend: true });
-      },
-      'select-all': () => {
+      }),
+      'select-all': this.#reading(() => {
         selection.selectAll();
-      },
-      'select-row': () => {
+      }),
+      'select-row': this.#reading(() => {
         selection.toggleActive();
-      },
+      }),
       'clear-selection': () => {
         selection.clearSelection();
         this.focusList();
@@ -285,6 +285,12 @@ export class LogStreamReader {
     else this.#expanded.delete(seq);
     this.#tools.follow.yield();
     this.#host.requestUpdate();
+  }
+
+  /** Picks a row: whoever selects wants the rows to stay where they are. */
+  pick(seq: number, mode: PickMode): void {
+    this.#tools.follow.yield();
+    this.#tools.selection.pick(seq, mode);
   }
 
   /** Takes away the mark in a place. */

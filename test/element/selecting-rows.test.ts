@@ -58,6 +58,7 @@ describe('selecting rows', () => {
     const { element } = await mountWith(lines(12));
     click(time(element, 3));
     expect(seqs(element)).to.deep.equal([3]);
+    expect(element.following, 'rows stay where they are').to.equal(false);
     click(time(element, 6), { shiftKey: true });
     expect(seqs(element)).to.deep.equal([3, 4, 5, 6]);
     click(time(element, 9), { ctrlKey: true });

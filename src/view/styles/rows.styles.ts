@@ -131,7 +131,7 @@ export const rowStyles = css`
   }
 
   .row.row.row.selected {
-    background: color-mix(in srgb, var(--_accent) 14%, var(--_row-tint, var(--_background)));
+    background: color-mix(in srgb, var(--_accent) 11%, var(--_row-tint, var(--_background)));
   }
 
   .row.active {

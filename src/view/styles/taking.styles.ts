@@ -168,6 +168,16 @@ export const takingStyles = css`
     }
   }
 
+  @container log-stream (max-width: 21rem) {
+    .taking-bar {
+      gap: 0.125rem 0.25rem;
+    }
+    .taking-bar-button span + .icon,
+    .taking-bar-button .icon:has(+ span) {
+      display: none;
+    }
+  }
+
   @media (forced-colors: active) {
     .row.selected {
       outline: 1px solid Highlight;
