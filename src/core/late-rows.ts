@@ -54,7 +54,7 @@ export class LateRows {
 
   #see(seq: number, time: string): void {
     // Most rows are the newest so far, and of two times that are written alike the later is the greater text.
-    if (time >= this.#latest && isWrittenAlike(time, this.#latest)) {
+    if (isWrittenAlike(time, this.#latest) && time >= this.#latest) {
       this.#latest = time;
       this.#latestKey = null;
       return;
@@ -83,7 +83,8 @@ export class LateRows {
 /** Whether two times are in UTC and of one form, by the names that browsers and Postgres have for it. */
 function isWrittenAlike(one: string, other: string): boolean {
   if (one.length !== other.length || one.charCodeAt(10) !== other.charCodeAt(10)) return false;
-  if (one.endsWith('Z')) return other.endsWith('Z');
+  const isZulu = one.charCodeAt(one.length - 1) === 0x5a;
+  if (isZulu) return other.charCodeAt(other.length - 1) === 0x5a;
   return one.endsWith('+00:00') && other.endsWith('+00:00');
 }
 
