@@ -80,7 +80,7 @@ describe('a stretch of time in a query', () => {
     ['-after:2025-01-01Z', `${TERMS} -after:2025-01-01Z`],
     ['"open', `${TERMS} "open`],
     ['a OR "open', `${TERMS} (a OR "open")`],
-    ['before:never', `${TERMS}`],
+    ['before:never', TERMS],
   ] as const) {
     it(`is written into “${text}”, found there, and taken out`, () => {
       assert.equal(withTimeRange(text, RANGE), written);
