@@ -10,6 +10,9 @@ const SEED = 20_260_101;
 /** Frames that a viewer gets to settle before it is measured. */
 const SETTLE_FRAMES = 30;
 
+/** How long the last of all rows is waited for, in ms: the slowest peer takes a tenth of it. */
+const PATIENCE_MS = 60_000;
+
 export interface InPageBench {
   /** Makes rows, so that making them is in no figure. */
   prepare(count: number): void;
@@ -48,7 +51,10 @@ function createBench(candidate: Candidate): InPageBench {
       const rows = take();
       const startMs = performance.now();
       candidate.append(rows);
-      while (newestShown(candidate) < maker.made) await whenIdle();
+      while (newestShown(candidate) < maker.made) {
+        if (performance.now() > startMs + PATIENCE_MS) throw new Error('The last row never came.');
+        await whenIdle();
+      }
       return performance.now() - startMs;
     },
     load: (load) => runLoad(candidate, take(), load),
