@@ -65,7 +65,7 @@ describe('accessibility', () => {
     source.append([...lines(34), ...lines(2, 'error'), ...lines(1, 'warn')]);
     await until(() => find(element, '[aria-live=polite]').textContent !== '');
     expect(find(element, '[aria-live=polite]').textContent).to.equal(
-      '37 new rows, 2 errors, 1 warnings',
+      '37 new rows, 2 errors, 1 warning',
     );
   });
 

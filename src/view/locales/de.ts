@@ -235,7 +235,7 @@ export const strings: LogStreamStrings = {
   loadOlder: 'Ältere Zeilen laden',
   loadingOlder: 'Ältere Zeilen werden geladen…',
   flood: (rate) =>
-    `${rate} Zeilen/s, schneller als lesbar: die neuesten sind zu sehen, keine geht verloren`,
+    `${rate} Zeilen/s, schneller als man lesen kann: die neuesten werden gezeigt, keine geht verloren`,
   bufferFull:
     'Ältere Zeilen liegen in der Datenbank; mehr passen nicht in den Speicher (max-rows).',
   startOfRun: 'Beginn des Laufs',

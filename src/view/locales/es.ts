@@ -228,7 +228,7 @@ export const strings: LogStreamStrings = {
   loadOlder: 'Cargar líneas anteriores',
   loadingOlder: 'Cargando líneas anteriores…',
   flood: (rate) =>
-    `${rate} líneas/s, más de lo que se puede leer: se muestran las últimas, no se pierde ninguna`,
+    `${rate} líneas/s, más rápido de lo que se puede leer: se muestran las más recientes y no se pierde ninguna`,
   bufferFull: 'Hay líneas anteriores en la base de datos; no caben más en la memoria (max-rows).',
   startOfRun: 'Inicio de la ejecución',
   olderAbove: 'Las líneas anteriores se cargan al desplazarse hacia arriba',

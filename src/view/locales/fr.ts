@@ -231,7 +231,7 @@ export const strings: LogStreamStrings = {
   loadOlder: 'Charger des lignes plus anciennes',
   loadingOlder: 'Chargement de lignes plus anciennes…',
   flood: (rate) =>
-    `${rate} lignes/s, trop pour être lues : les dernières sont affichées, aucune n’est perdue`,
+    `${rate} lignes/s, plus vite qu’on ne peut lire : les plus récentes sont affichées, aucune n’est perdue`,
   bufferFull:
     'Des lignes plus anciennes sont dans la base ; la mémoire n’en contient pas plus (max-rows).',
   startOfRun: 'Début de l’exécution',

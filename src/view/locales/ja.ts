@@ -213,7 +213,7 @@ export const strings: LogStreamStrings = {
   loadOlder: '前の行を読み込む',
   loadingOlder: '前の行を読み込み中…',
   flood: (rate) =>
-    `毎秒 ${rate} 行。読める速さを超えています。最新の行を表示し、失われる行はありません`,
+    `毎秒 ${rate} 行。読める速さを超えているため最新の行だけを表示しますが、失われる行はありません`,
   bufferFull: '前の行はデータベースにあります。メモリーにはこれ以上入りません (max-rows)。',
   startOfRun: '実行の開始',
   olderAbove: '上にスクロールすると前の行を読み込みます',

@@ -225,7 +225,7 @@ export const strings: LogStreamStrings = {
   loadOlder: 'Carregar linhas anteriores',
   loadingOlder: 'Carregando linhas anteriores…',
   flood: (rate) =>
-    `${rate} linhas/s, mais do que se consegue ler: mostram-se as últimas, nenhuma se perde`,
+    `${rate} linhas/s, mais rápido do que se consegue ler: são mostradas as mais recentes e nenhuma se perde`,
   bufferFull: 'Há linhas anteriores no banco de dados; não cabem mais na memória (max-rows).',
   startOfRun: 'Início da execução',
   olderAbove: 'As linhas anteriores são carregadas ao rolar para cima',
