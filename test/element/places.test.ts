@@ -254,12 +254,15 @@ describe('going anywhere in a run', () => {
     expect(find(element, '.follow-pill').textContent).to.include('4,200 new');
     // Down again, across where the two meet, each row once.
     let last = seq;
+    let highest = element.entries().at(-1)?.seq ?? 0;
     for (let turn = 0; turn < 400 && !element.following; turn += 1) {
       await wheel(element, 2_000);
       await settled(element);
       const seqs = element.entries().map((row) => row.seq);
       expect(seqs.length).to.equal((seqs.at(-1) ?? 0) - (seqs[0] ?? 0) + 1);
       expect(topRow(element)).to.be.at.least(last);
+      expect(seqs[0], 'rows were skipped').to.be.at.most(highest + 1);
+      highest = seqs.at(-1) ?? 0;
       last = topRow(element);
     }
     expect(element.following).to.equal(true);
