@@ -17,6 +17,14 @@ const MAX_UNBOUNDED = 2;
  */
 const REACH_CHARS: readonly number[] = [50_000, 4_000, 500];
 
+/**
+ * Ways through a pattern without open repetitions: `a?` is two, and thirty of them are a thousand million, tried at
+ * each place of a text. With as many as this it takes 30 ms over the few hundred characters that are left to it.
+ */
+const MAX_WAYS = 10_000;
+/** Ways times characters that are tried. */
+const MAX_TRIES = 4_000_000;
+
 /** An expression that may run, and over how many characters; or why it may not. */
 export type GuardedRegex =
   | { readonly pattern: RegExp; readonly reachChars: number }
@@ -36,7 +44,10 @@ export function guardRegex(source: string, flags: string): GuardedRegex {
   if (typeof shape === 'string') return { refused: 'regex-too-slow', message: shape };
   try {
     const kept = [...new Set(flags)].filter((flag) => 'imsu'.includes(flag)).join('');
-    const reachChars = REACH_CHARS[shape.unbounded] ?? 0;
+    const reachChars = Math.min(
+      REACH_CHARS[shape.unbounded] ?? 0,
+      Math.floor(MAX_TRIES / shape.ways),
+    );
     return { pattern: new RegExp(source, kept), reachChars };
   } catch {
     return { refused: 'regex-invalid', message: 'This is not a regular expression.' };
@@ -46,11 +57,22 @@ export function guardRegex(source: string, flags: string): GuardedRegex {
 interface Group {
   repeats: boolean;
   alternates: boolean;
+  /** In how many ways it can be gone through, open repetitions aside. */
+  ways: number;
 }
 
-/** Walks the pattern once; returns what is dangerous about it, or how many open repetitions it has. */
-function judge(source: string): string | { readonly unbounded: number } {
-  const groups: Group[] = [{ repeats: false, alternates: false }];
+interface Shape {
+  /** Open repetitions. */
+  readonly unbounded: number;
+  readonly ways: number;
+}
+
+const newGroup = (): Group => ({ repeats: false, alternates: false, ways: 1 });
+
+/** Walks the pattern once; returns what is dangerous about it, or its shape. */
+function judge(source: string): string | Shape {
+  const whole = newGroup();
+  const groups: Group[] = [whole];
   let closed: Group | null = null;
   let unbounded = 0;
   let at = 0;
@@ -63,6 +85,7 @@ function judge(source: string): string | { readonly unbounded: number } {
         return 'Repeated alternatives can take for ever.';
       }
       if (quantifier.repeats && group) group.repeats = true;
+      if (group) group.ways *= quantifier.ways * (closed?.ways ?? 1) ** (quantifier.most - 1);
       if (quantifier.unbounded) unbounded += 1;
       if (unbounded > MAX_UNBOUNDED) {
         return `More than ${MAX_UNBOUNDED} open repetitions can take for ever.`;
@@ -79,17 +102,25 @@ function judge(source: string): string | { readonly unbounded: number } {
     } else if (char === '[') {
       at = endOfClass(source, at);
     } else {
-      if (char === '(') groups.push({ repeats: false, alternates: false });
-      if (char === '|') (groups.at(-1) as Group).alternates = true;
+      if (char === '(') groups.push(newGroup());
+      if (char === '|') addAlternative(groups.at(-1) as Group);
       if (char === ')' && groups.length > 1) {
         closed = groups.pop() ?? null;
         const outer = groups.at(-1);
         if (closed?.repeats && outer) outer.repeats = true;
+        if (outer) outer.ways *= closed?.ways ?? 1;
       }
       at += char === '(' && source[at + 1] === '?' ? 2 : 1;
     }
   }
-  return { unbounded };
+  if (whole.ways > MAX_WAYS) return 'So many optional parts can take for ever.';
+  return { unbounded, ways: whole.ways };
+}
+
+function addAlternative(group: Group): void {
+  // Twice what was there is more than one more, and an alternative can be as rich as all before it.
+  group.ways *= 2;
+  group.alternates = true;
 }
 
 interface Quantifier {
@@ -97,18 +128,27 @@ interface Quantifier {
   /** It can repeat what is before it more than once. */
   readonly repeats: boolean;
   readonly unbounded: boolean;
+  /** How often it can repeat, if it is not open; 1 if it is. */
+  readonly most: number;
+  /** How many numbers of times it can choose from, if it is not open. */
+  readonly ways: number;
 }
 
 function quantifierAt(source: string, at: number): Quantifier | null {
   const match = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(source.slice(at, at + 16));
   if (!match) return null;
-  const text = match[0];
-  if (text.startsWith('?')) return { length: text.length, repeats: false, unbounded: false };
-  if (!text.startsWith('{')) return { length: text.length, repeats: true, unbounded: true };
-  const most = match[2] === '' ? Number(match[1]) : match[3] === '' ? Infinity : Number(match[3]);
+  const { length } = match[0];
+  if (match[0].startsWith('?')) {
+    return { length, repeats: false, unbounded: false, most: 1, ways: 2 };
+  }
+  const open = { length, repeats: true, unbounded: true, most: 1, ways: 1 };
+  if (match[1] === undefined) return open;
+  const least = Number(match[1]);
+  const most = match[2] === '' ? least : match[3] === '' ? Infinity : Number(match[3]);
   // `{8}` leaves nothing to try, and `{1,3}` little; `{0,64}` is as good as open.
-  const unbounded = match[2] !== '' && most > 8;
-  return { length: text.length, repeats: most > 1, unbounded };
+  if (match[2] !== '' && most > 8) return { ...open, repeats: most > 1 };
+  const ways = Math.max(1, most - least + 1);
+  return { length, repeats: most > 1, unbounded: false, most: Math.max(1, most), ways };
 }
 
 function endOfClass(source: string, open: number): number {

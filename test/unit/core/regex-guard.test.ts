@@ -21,6 +21,9 @@ describe('the guard of expressions', () => {
     '(?:ab){2,3}c',
     '(?<year>\\d{4})',
     '(?=x)y',
+    '\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}',
+    'https?://(www\\.)?example\\.(com|org|net)/?',
+    '\\d{4}-\\d\\d?-\\d\\d?[T ]\\d\\d?:\\d\\d?(:\\d\\d)?(\\.\\d\\d\\d)?Z?',
   ]) {
     it(`lets ${source} run`, () => {
       assert.equal(refusal(source), null);
@@ -41,6 +44,12 @@ describe('the guard of expressions', () => {
     '(a)\\1+',
     '(?:a{2,}){2,}',
     '(a{1,60}){1,60}b',
+    '(a?){30}a{30}',
+    `${'a?'.repeat(40)}${'a'.repeat(40)}`,
+    `${'(a|a)'.repeat(30)}b`,
+    `${'(?:a?b?)'.repeat(12)}c`,
+    '((a?){5}){5}a{25}',
+    '(a{1,8}a{1,8}){6}b',
   ]) {
     it(`refuses ${source}`, () => {
       assert.equal(refusal(source), 'regex-too-slow');
@@ -62,14 +71,17 @@ describe('the guard of expressions', () => {
       '[a-z]*=',
       '(foo|bar) baz',
       'a{0,64}a{0,64}b',
+      `${'a?'.repeat(13)}${'a'.repeat(13)}b`,
+      `${'(a|a)'.repeat(13)}b`,
+      '(a|a)(a|a)a*a*b',
     ];
     for (const source of sources) {
       const guarded = guardRegex(source, 'i');
       assert.ok('pattern' in guarded, source);
       const row = `${'a'.repeat(guarded.reachChars)}!`.slice(0, guarded.reachChars);
-      const start = performance.now();
+      const before = process.cpuUsage();
       guarded.pattern.test(row);
-      const tookMs = performance.now() - start;
+      const tookMs = process.cpuUsage(before).user / 1000;
       assert.ok(tookMs < 400, `${source}: ${tookMs} ms`);
     }
   });
