@@ -143,7 +143,7 @@ describe('times of rows', () => {
     const rows = findAll(element, '.row');
     expect(
       rows.filter((row) => row.classList.contains('after-pause')).map(({ id }) => id),
-    ).to.deep.equal(['row-4']);
+    ).to.deep.equal(['row-4', 'row-6']);
     expect(find(element, '#row-4 .time-note').textContent).to.include('4 min 12 sec');
     const heights = new Set(rows.map((row) => row.getBoundingClientRect().height));
     expect(heights.size).to.equal(1);
