@@ -59,10 +59,10 @@ describe('a text that is passed on', () => {
   });
 
   it('of ten million characters is masked piece by piece, and no secret slips through a cut', () => {
-    const line = `${'x'.repeat(1_048_500)} token=abcdefghijklmnopqrstuvwxyz0123456789 `;
+    const line = `${'x'.repeat(1_048_550)} token=abcdefghijklmnopqrstuvwxyz0123456789 `;
     const masked = redactText(line.repeat(10));
     assert.equal(masked.count, 10);
-    assert.doesNotMatch(masked.text, /abcdefgh/);
+    assert.doesNotMatch(masked.text, /abcdefgh|wxyz|6789/);
   });
 });
 

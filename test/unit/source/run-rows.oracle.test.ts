@@ -126,6 +126,12 @@ describe('stretches of a run', () => {
     assert.equal(brief(rows), brief(memory.slice(first, end)));
   });
 
+  it('begin with the gap that they begin in', async () => {
+    const held: LogRow[] = [entry(1), { kind: 'gap', seq: 2, to: 9 }, entry(10)];
+    const pages = await readAll([[5, 10]], { held: () => [held] });
+    assert.equal(brief(pages.flatMap(({ rows }) => rows)), '2-9 10');
+  });
+
   it('wait for a server that is away, once, and tell what they lack then', async () => {
     const clock = new FakeClock();
     let reads = 0;
