@@ -44,10 +44,10 @@ export function guardRegex(source: string, flags: string): GuardedRegex {
   if (typeof shape === 'string') return { refused: 'regex-too-slow', message: shape };
   try {
     const kept = [...new Set(flags)].filter((flag) => 'imsu'.includes(flag)).join('');
-    const reachChars = Math.min(
-      REACH_CHARS[shape.unbounded] ?? 0,
-      Math.floor(MAX_TRIES / shape.ways),
-    );
+    const { unbounded, ways } = shape;
+    const reach = REACH_CHARS[unbounded] ?? 0;
+    // Each way through is tried with all that is open in it.
+    const reachChars = Math.floor(unbounded > 0 ? reach / ways : Math.min(reach, MAX_TRIES / ways));
     return { pattern: new RegExp(source, kept), reachChars };
   } catch {
     return { refused: 'regex-invalid', message: 'This is not a regular expression.' };
