@@ -70,7 +70,7 @@ let knownChars = 0;
 
 /** Pieces of each kind in a collapsed row, and in an expanded one; what is behind them is plain text. */
 const COLLAPSED_PIECES = 200;
-const EXPANDED_PIECES = 600;
+const EXPANDED_PIECES = 400;
 
 /**
  * Longest piece of text that is not Latin. To break one into lines takes a browser time with the square of its length,

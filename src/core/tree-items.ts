@@ -105,9 +105,18 @@ export function isBranch(value: JsonValue): value is TreeBranch {
   return typeof value === 'object' && value !== null && entryCount(value) > 0;
 }
 
+/** Entries from which their number is remembered: to list a hundred thousand keys takes longer than to draw the tree. */
+const MANY_ENTRIES = 200;
+const knownCounts = new WeakMap<TreeBranch, number>();
+
 /** How many entries it has. */
 export function entryCount(branch: TreeBranch): number {
-  return Array.isArray(branch) ? branch.length : Object.keys(branch).length;
+  if (Array.isArray(branch)) return branch.length;
+  const known = knownCounts.get(branch);
+  if (known !== undefined) return known;
+  const count = Object.keys(branch).length;
+  if (count >= MANY_ENTRIES) knownCounts.set(branch, count);
+  return count;
 }
 
 /** A path as a program would write it, and as the search takes it where keys are plain: `items[0].sku`. */
