@@ -21,7 +21,7 @@ export const menuStyles = css`
     inline-size: max-content;
     min-inline-size: 15rem;
     max-inline-size: min(22rem, 100cqi - 1rem);
-    max-block-size: min(24rem, 100cqb - 3.5rem);
+    max-block-size: min(32rem, 100cqb - 3.5rem);
     padding: 0.25rem;
     overflow-y: auto;
   }
