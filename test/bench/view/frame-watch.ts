@@ -41,13 +41,16 @@ export function newestShown(candidate: Candidate): number {
 export function isCovered(candidate: Candidate): boolean {
   const window = candidate.viewport().getBoundingClientRect();
   const boxes: DOMRect[] = [];
+  let coveredTo = window.top;
   for (const element of candidate.rowElements()) {
     const box = element.getBoundingClientRect();
     if (box.height === 0 || box.bottom <= window.top || box.top >= window.bottom) continue;
-    if (numberIn(element.textContent) > 0) boxes.push(box);
+    const number = numberIn(element.textContent);
+    if (number > 0) boxes.push(box);
+    // Above the first row there is no row to show.
+    if (number === 1) coveredTo = Math.max(coveredTo, box.top);
   }
   boxes.sort((a, b) => a.top - b.top);
-  let coveredTo = window.top;
   for (const box of boxes) {
     if (box.top > coveredTo + 1.5) return false;
     coveredTo = Math.max(coveredTo, box.bottom);
