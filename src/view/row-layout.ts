@@ -59,6 +59,9 @@ const OVERHANG_PX = 480;
  */
 const END_OVERHANG_PX = 160;
 
+/** A row of which less than this is in the window, at its upper edge, is not held. In pixels: less than any letter. */
+const LEAST_READ_PX = 3;
+
 /** What the virtualizer hands to the layout when it makes it. */
 export interface RowLayoutConfig {
   readonly geometry: RowGeometry;
@@ -154,8 +157,12 @@ export class RowLayout {
   /** Keeps the row that is at the upper edge where it is from now on; called whenever the reader scrolled. */
   holdPlace(): void {
     const top = this.#scroller.scrollTop;
-    const index = this.#geometry.indexAt(top);
-    const row = this.#geometry.rows[index];
+    const geometry = this.#geometry;
+    let index = geometry.indexAt(top);
+    // A row of which a hair is left is not what is being read: should it grow, that must not push the next one down.
+    if (index + 1 < geometry.rows.length && geometry.topOf(index + 1) - top < LEAST_READ_PX)
+      index++;
+    const row = geometry.rows[index];
     if (row === undefined) return;
     this.#anchor = { kind: 'row', seq: row.seq, offsetPx: this.#geometry.topOf(index) - top };
   }

@@ -314,7 +314,7 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     // Rows may be scaled by a transform outside; their layout height is what positions them.
     let scale = 0;
     const heightOf = (child: Element): number => {
-      scale ||= element.getBoundingClientRect().height / (element.offsetHeight || 1) || 1;
+      scale ||= scaleOf(element);
       return child.getBoundingClientRect().height / scale;
     };
     for (const child of this.#children()) {
@@ -403,4 +403,12 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     this.measure();
     this.#layout?.reflow();
   }
+}
+
+/** By how much a transform outside scales the element. */
+function scaleOf(element: HTMLElement): number {
+  const shown = element.getBoundingClientRect().height;
+  const laidOut = element.offsetHeight;
+  // The second is rounded to whole pixels: taken for a scale, that would add up to a row over 100,000.
+  return shown === 0 || laidOut === 0 || Math.abs(shown - laidOut) < 1 ? 1 : shown / laidOut;
 }
