@@ -24,8 +24,8 @@ let trust: ((url: string) => unknown) | null | undefined;
 /** `Worker`, or `null` where there is none or the page does not allow one. */
 export function trustedWorker(): WorkerConstructor | null {
   if (typeof Worker === 'undefined') return null;
-  trust ??= readTrust();
-  const vouch = trust;
+  // Not `??=`: a refusal is kept, too.
+  const vouch = trust === undefined ? (trust = readTrust()) : trust;
   if (vouch === null) return null;
   // Called with `new`, and then what it returns is what the caller gets.
   return function TrustedWorker(url: URL, options: WorkerOptions) {
