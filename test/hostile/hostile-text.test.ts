@@ -102,7 +102,9 @@ describe('hostile text', { timeout: 240_000 }, () => {
       '<a href>: opens javascript:canary()',
     ]);
     assert.match(violations.join('\n'), /require-trusted-types-for/);
-    await waitUntil(() => hostile.complaints.some((text) => text.startsWith('report: ')));
+    await waitUntil('the policy has reported', () =>
+      hostile.complaints.some((text) => text.startsWith('report: ')),
+    );
     assert.match(hostile.complaints.splice(0).join('\n'), /report: .*require-trusted-types-for/s);
   });
 
@@ -214,7 +216,9 @@ describe('hostile text', { timeout: 240_000 }, () => {
     assert.equal(violations.length, 1, violations.join('\n'));
     assert.match(violations[0] ?? '', /^trusted-types/);
     assert.deepEqual(codes, ['search-unavailable']);
-    await waitUntil(() => hostile.complaints.some((text) => text.startsWith('report: ')));
+    await waitUntil('the policy has reported', () =>
+      hostile.complaints.some((text) => text.startsWith('report: ')),
+    );
     hostile.complaints.splice(0);
   });
 
