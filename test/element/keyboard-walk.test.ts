@@ -35,6 +35,8 @@ async function stage(): Promise<MeshhookLogStreamElement> {
   const { element } = await mountWith([...lines(80), ...lines(2, 'error'), ...lines(1, 'warn')]);
   const before = document.createElement('button');
   element.parentElement!.prepend(before);
+  // Behind the last stop of a page comes the browser itself, which does not give the keys back.
+  element.parentElement!.append(document.createElement('button'));
   before.focus();
   return element;
 }
@@ -86,7 +88,7 @@ describe('by keys alone', () => {
       throw new Error(`no way to ${name}`);
     };
     await to('stream-details');
-    await press(element, 'Enter');
+    await press(element, ' ');
     expect(element.renderRoot.querySelector('.stream-details')).not.to.equal(null);
     await press(element, 'Escape');
     expect(element.renderRoot.querySelector('.stream-details')).to.equal(null);
@@ -102,15 +104,17 @@ describe('by keys alone', () => {
     expect(level.getAttribute('aria-pressed')).to.equal('true');
     await press(element, ' ');
     await to('follow');
-    await press(element, 'Enter');
+    await press(element, ' ');
     expect(element.following).to.equal(false);
     await to('pause');
     await press(element, ' ');
     expect(element.paused).to.equal(true);
     await press(element, ' ');
     await to('menu');
-    await press(element, 'Enter');
+    await press(element, ' ');
     await press(element, 'Tab');
+    // Firefox stops at what scrolls as well.
+    if (focused(element)!.classList.contains('menu')) await press(element, 'Tab');
     expect(focused(element)!.classList.contains('menu-item')).to.equal(true);
     const first = focused(element);
     await press(element, 'ArrowDown');
@@ -125,7 +129,7 @@ describe('by keys alone', () => {
   it('the focus is never lost: what closes gives it back', async () => {
     const element = await stage();
     find(element, '[data-command=menu]').focus();
-    await press(element, 'Enter');
+    await press(element, ' ');
     await press(element, 'Tab');
     await press(element, 'Escape');
     expect(nameOf(focused(element)!)).to.equal('menu');

@@ -23,8 +23,9 @@ export const keySheetStyles = css`
     font-weight: 600;
   }
   .sheet-groups {
-    columns: 17rem 2;
-    column-gap: 2rem;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr));
+    gap: 0 2rem;
     padding: 0 0.875rem 0.875rem;
     overflow: auto;
   }
@@ -32,7 +33,6 @@ export const keySheetStyles = css`
     outline-offset: -2px;
   }
   .sheet-groups section {
-    break-inside: avoid;
     padding-block-end: 0.625rem;
   }
   .sheet h3 {
