@@ -77,11 +77,15 @@ export class RowWriter {
     if (format === 'json-array') return '[\n';
     if (format === 'csv') return `${CSV_COLUMNS.join(',')}${this.#isFirst ? '' : '\r\n'}`;
     if (format === 'markdown') {
-      const lines = factLines(facts, strings).map(([name, value]) => `- **${name}:** ${inertName(value)}`);
+      const lines = factLines(facts, strings).map(
+        ([name, value]) => `- **${name}:** ${inertName(value)}`,
+      );
       return `${lines.join('\n')}\n\n${this.#fence}text\n`;
     }
     if (format === 'json' || hasHead !== true) return '';
-    const lines = factLines(facts, strings, plain).map(([name, value]) => `# ${name}: ${inertName(value)}`);
+    const lines = factLines(facts, strings, plain).map(
+      ([name, value]) => `# ${name}: ${inertName(value)}`,
+    );
     return `${lines.join('\n')}\n\n`;
   }
 

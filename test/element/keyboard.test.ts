@@ -88,7 +88,7 @@ describe('keyboard', () => {
     press(element, 'ArrowDown');
     press(element, 'Enter');
     await settled(element);
-    expect(find(element, '.tree').textContent.replace(/\s+/g, ' ')).to.include('answer 42');
+    expect(find(element, '.tree').textContent.replace(/\s+/g, ' ')).to.include('answer: 42');
     expect(find(element, '.toggle').getAttribute('aria-expanded')).to.equal('true');
     press(element, 'ArrowLeft');
     await settled(element);

@@ -144,7 +144,7 @@ describe('going anywhere in a run', () => {
     source.sink?.append([entry(TEN_MILLION + 1_204, { severity: 'error' })], 'live');
     source.last += 1;
     await settled(element);
-    expect(footer(element)).to.include('live continues: 1,204 new, 1 errors');
+    expect(footer(element)).to.include('live continues: 1,204 new, 1 error');
     expect(find(element, '.follow-pill').textContent).to.include('1,204 new');
     const before = source.requests;
     element.scrollToEnd();
