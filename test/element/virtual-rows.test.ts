@@ -18,6 +18,8 @@ const insideOf = (scroller: HTMLElement): Inside =>
 /** The elements that any observer of sizes holds while `use` runs. */
 async function observedDuring(use: (held: ReadonlySet<Element>) => Promise<void>): Promise<void> {
   const held = new Set<Element>();
+  // Put back as they were, and only ever called with an observer of their own.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
   const { observe, unobserve } = ResizeObserver.prototype;
   ResizeObserver.prototype.observe = function (this: ResizeObserver, target, options) {
     held.add(target);
@@ -39,7 +41,6 @@ describe('virtual rows', () => {
     const { element } = await mountWith(lines(100));
     const inside = insideOf(viewport(element));
     expect(inside._layout.constructor.name).to.contain('RowLayout');
-    expect(inside.items === undefined || Array.isArray(inside.items)).to.equal(true);
     // A list that was laid out is no new list: the next scroll must not render every row again.
     expect(inside._itemsChanged).to.equal(false);
     expect(inside._childrenRO, 'there is something to observe children with').to.be.an('object');
