@@ -248,7 +248,7 @@ describe('a disconnection', () => {
     await settled(element);
     await frame();
     expect(text(element)).to.equal(before);
-    expect(find(element, '.banner').textContent).to.include('1 new rows');
+    expect(find(element, '.banner').textContent).to.include('1 new row');
     element.paused = false;
     await until(() => findAll(element, '.outage').length === 2);
     expect(text(element)).to.include('31 rows recovered');
