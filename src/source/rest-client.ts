@@ -155,7 +155,9 @@ async function readBody(response: Response): Promise<unknown> {
 }
 
 function failureOf(response: Response, body: unknown): RestError {
-  const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown };
+  const { code: said, message } = (body ?? {}) as { code?: unknown; message?: unknown };
+  // A code is a word of a few characters; what is longer is no code, and has no place in an error that people read.
+  const code = typeof said === 'string' && !/^\w{1,20}$/.test(said) ? null : said;
   const text = [`HTTP ${response.status}`, code]
     .filter((part) => typeof part === 'string')
     .join(' ');

@@ -73,6 +73,12 @@ describe('REST client', () => {
     assert.equal(failure.failure, 'refused');
   });
 
+  it('takes nothing for a code that is too long to be one', async () => {
+    const failure = await failureOf(answer(404, JSON.stringify({ code: 'x'.repeat(9_999) })));
+    assert.equal(failure.code, null);
+    assert.equal(failure.message, 'HTTP 404');
+  });
+
   const cases: [string, RequestListener, RestError['failure']][] = [
     ['an expired token', answer(401, '{"code":"PGRST303","message":"JWT expired"}'), 'token'],
     ['an old server’s expired token', answer(400, '{"code":"X","message":"JWT expired"}'), 'token'],
