@@ -4,7 +4,7 @@ export type { TokenProvider } from './controllers/connection-controller.js';
 export type { LogColumns } from './core/columns.js';
 export { detectSeverity } from './core/detect-severity.js';
 export { ERROR_CODES, LogStreamError, type LogStreamErrorCode } from './core/errors.js';
-export type { SeverityCounts } from './core/log-buffer.js';
+export type { SeverityCounts } from './core/row-tally.js';
 export {
   isEntry,
   isGap,

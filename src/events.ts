@@ -3,7 +3,7 @@
  * element did (never what the host just set), and come at most once of a kind per frame. None carries a token.
  */
 import type { LogStreamError } from './core/errors.js';
-import type { SeverityCounts } from './core/log-buffer.js';
+import type { SeverityCounts } from './core/row-tally.js';
 import type { LogEntry, LogMark } from './core/log-entry.js';
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';

@@ -4,7 +4,8 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Clock } from '../core/clock.js';
-import { isEntry, isOutage, type LogOutage, type LogRow } from '../core/log-entry.js';
+import type { LogOutage, LogRow } from '../core/log-entry.js';
+import { tallyOf } from '../core/row-tally.js';
 import { SYSTEM_CLOCK } from '../source/system-clock.js';
 
 /** What came in since the last digest. */
@@ -62,19 +63,16 @@ export class AnnounceController implements ReactiveController {
 
   /** Notes rows that were added at the end of those on show. */
   rowsAdded(rows: readonly LogRow[]): void {
-    for (const row of rows) {
-      if (!isEntry(row)) continue;
-      this.#rows++;
-      if (row.severity === 'error' || row.severity === 'fatal') this.#errors++;
-      else if (row.severity === 'warn') this.#warnings++;
-    }
+    const { counts, entries } = tallyOf(rows);
+    this.#rows += entries;
+    this.#errors += counts.error + counts.fatal;
+    this.#warnings += counts.warn;
     if (this.#rows > 0) this.#schedule();
   }
 
   /** Notes how disconnections stand. The end of one is told also to who does not follow: it is about all rows. */
   outagesChanged(rows: readonly LogRow[]): void {
-    for (const row of rows) {
-      if (!isOutage(row)) continue;
+    for (const row of tallyOf(rows).outages) {
       if (row.endedAtMs === null) {
         // It was over, and is not after all: its end is still to be told.
         this.#outages.delete(row.startedAtMs);

@@ -209,5 +209,6 @@ function hasNode(row: LogRow): boolean {
 /** The rows at the end that come after `seq`. */
 function rowsAfter(rows: readonly LogRow[], seq: number): readonly LogRow[] {
   const place = placeOfSeq(rows, seq);
-  return rows.slice(rows[place]?.seq === seq ? place + 1 : place);
+  const from = rows[place]?.seq === seq ? place + 1 : place;
+  return from === 0 ? rows : rows.slice(from);
 }

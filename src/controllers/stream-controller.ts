@@ -4,11 +4,12 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LogStreamError } from '../core/errors.js';
-import { LogBuffer, type BufferChange, type SeverityCounts } from '../core/log-buffer.js';
+import { LogBuffer, type BufferChange } from '../core/log-buffer.js';
 import { FramePace } from '../core/frame-pace.js';
 import { RowRate } from '../core/row-rate.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { differenceOf } from '../core/row-difference.js';
+import { tallyOf, type SeverityCounts } from '../core/row-tally.js';
 import { nextState, type StreamEvent, type StreamState } from '../core/stream-state.js';
 import { HealthRecorder, type LogStreamHealth } from '../observe/health.js';
 import type {
@@ -85,7 +86,7 @@ export class StreamController implements ReactiveController {
   #olderThan: number | undefined;
   /** The sink of the present stream: what an earlier stream still has to say is dropped. */
   #sink: LogSink | null = null;
-  #arrived: LogEntry[] = [];
+  #arrived: (readonly LogEntry[])[] = [];
   #arrivedBy: BatchOrigin = 'live';
 
   constructor(host: ReactiveControllerHost, handlers: StreamHandlers, reader = NOBODY) {
@@ -310,7 +311,9 @@ export class StreamController implements ReactiveController {
     return firstSeq === null ? undefined : Math.ceil(firstSeq);
   }
 
-  #append(rows: readonly LogRow[], origin: BatchOrigin): void {
+  #append(given: readonly LogRow[], origin: BatchOrigin): void {
+    // A source may use its array again, and what is known of an array is known by its identity.
+    const rows = given.slice();
     const firstHeld = this.#firstHeld;
     const stance = this.#reader.stance();
     const excess = this.#buffer.excessOf(rows.length);
@@ -322,16 +325,12 @@ export class StreamController implements ReactiveController {
     if (this.#arrived.length === 0) this.#arrivedBy = origin;
     // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
     else if (origin !== 'live') this.#arrivedBy = origin;
-    let [entries, errors] = [0, 0];
-    for (const row of rows) {
-      if (!isEntry(row)) continue;
-      entries += 1;
-      if (isError(row)) errors += 1;
-      this.#arrived.push(row);
-    }
+    const { entries, counts } = tallyOf(rows);
+    const arrived = entries === rows.length ? (rows as readonly LogEntry[]) : rows.filter(isEntry);
+    if (entries > 0) this.#arrived.push(arrived);
     if (entries > 0) this.#health.rowsArrived(Date.now());
     this.#health.count('shown', entries);
-    if (origin !== 'history') this.#health.count('errors', errors);
+    if (origin !== 'history') this.#health.count('errors', counts.error + counts.fatal);
     this.#rate.add(entries, performance.now());
     this.#touch();
   }
@@ -398,7 +397,8 @@ export class StreamController implements ReactiveController {
 
   #reportArrivals(): void {
     if (this.#arrived.length === 0) return;
-    const entries = this.#arrived;
+    // An array of the page's own: what it does to it is not done to the rows.
+    const entries = this.#arrived.flat();
     this.#arrived = [];
     if (this.#arrivedBy === 'live') this.#measurePaint(entries);
     this.#handlers.onBatch(entries, this.#arrivedBy);
@@ -414,8 +414,4 @@ export class StreamController implements ReactiveController {
       }
     });
   }
-}
-
-function isError({ severity }: LogEntry): boolean {
-  return severity === 'error' || severity === 'fatal';
 }

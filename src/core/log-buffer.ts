@@ -2,9 +2,10 @@
  * The rows that are held in memory: ordered, bounded, counted by severity.
  * It trusts the order it is given (the ledger and the source see to that) and only decides what has to go.
  */
-import { isEntry, isOutage, lastSeqOf, type LogOutage, type LogRow } from './log-entry.js';
+import { isOutage, lastSeqOf, type LogOutage, type LogRow } from './log-entry.js';
 import { placeOfSeq } from './place-of-seq.js';
-import { SEVERITIES, type Severity } from './severity.js';
+import { tallyOf, zeroCounts, type SeverityCounts } from './row-tally.js';
+import { SEVERITIES } from './severity.js';
 
 /**
  * What changed in a buffer since it was last asked, to be applied in this order: `reset` empties, `trimmed` drops
@@ -25,9 +26,6 @@ export interface BufferChange {
   readonly reset: boolean;
 }
 
-/** How many rows there are of each severity. */
-export type SeverityCounts = Readonly<Record<Severity, number>>;
-
 /**
  * Share of the bound that is dropped at once when it is crossed. Trimming moves every index, which costs the list
  * a re-anchoring: a tenth at a time makes that rare, and a smaller share would make it a thing of every frame.
@@ -40,7 +38,9 @@ export class LogBuffer {
   #rows: LogRow[] = [];
   #snapshot: readonly LogRow[] | null = null;
   #counts = zeroCounts();
-  #appended: LogRow[] = [];
+  #appended: readonly LogRow[] = [];
+  /** False while it is the array that was given: that is not ours to change. */
+  #isAppendedOwn = true;
   #prepended: readonly LogRow[] = [];
   #trimmed = 0;
   #cut = 0;
@@ -99,18 +99,19 @@ export class LogBuffer {
     return this.#counts;
   }
 
-  /** Adds rows behind the last one, and drops the oldest past the bound. */
+  /** Adds rows behind the last one, and drops the oldest past the bound. The array must not change any more. */
   append(rows: readonly LogRow[]): void {
-    for (const row of rows) {
-      this.#rows.push(row);
-      this.#appended.push(row);
-    }
+    const wasEmpty = this.#rows.length === 0;
+    if (wasEmpty) this.#rows = rows.slice();
+    else for (const row of rows) this.#rows.push(row);
+    this.#noteAppended(rows);
     this.#count(rows, 1);
-    this.#snapshot = null;
+    this.#snapshot = wasEmpty ? rows : null;
     const excess = this.excessOf(0);
     if (excess === 0) return;
     const dropped = this.#rows.slice(0, excess);
     this.#rows = this.#rows.slice(excess);
+    this.#snapshot = null;
     this.#count(dropped, -1);
     this.#trimmed += excess;
   }
@@ -155,7 +156,12 @@ export class LogBuffer {
     this.#rows[place] = row;
     this.#snapshot = null;
     // A row that nobody has been told of yet is told of as it is now, and not twice.
-    if (replace(this.#appended, old, row)) return;
+    const appended = this.#appended.slice();
+    if (replace(appended, old, row)) {
+      this.#appended = appended;
+      this.#isAppendedOwn = true;
+      return;
+    }
     const prepended = this.#prepended.slice();
     if (replace(prepended, old, row)) this.#prepended = prepended;
     else this.#amended.set(row.seq, row);
@@ -165,6 +171,7 @@ export class LogBuffer {
   takeChange(): BufferChange | null {
     const change = this.#describeChange();
     this.#appended = [];
+    this.#isAppendedOwn = true;
     this.#prepended = [];
     this.#trimmed = 0;
     this.#cut = 0;
@@ -200,9 +207,23 @@ export class LogBuffer {
     };
   }
 
+  /** The first rows of a change are kept as they were given, so that what is known of that array need not be found again. */
+  #noteAppended(rows: readonly LogRow[]): void {
+    if (this.#appended.length === 0) {
+      this.#appended = rows;
+      this.#isAppendedOwn = false;
+      return;
+    }
+    const own = this.#isAppendedOwn ? (this.#appended as LogRow[]) : this.#appended.slice();
+    for (const row of rows) own.push(row);
+    this.#appended = own;
+    this.#isAppendedOwn = true;
+  }
+
   #count(rows: readonly LogRow[], sign: 1 | -1): void {
     const counts = { ...this.#counts };
-    for (const row of rows) if (isEntry(row)) counts[row.severity] += sign;
+    const tally = tallyOf(rows);
+    for (const severity of SEVERITIES) counts[severity] += sign * tally.counts[severity];
     this.#counts = counts;
   }
 }
@@ -213,11 +234,4 @@ function replace(rows: LogRow[], old: LogRow, now: LogRow): boolean {
   if (rows[place] !== old) return false;
   rows[place] = now;
   return true;
-}
-
-function zeroCounts(): Record<Severity, number> {
-  return Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<
-    Severity,
-    number
-  >;
 }

@@ -78,7 +78,8 @@ export class SearchClient {
       this.#unsent = Math.min(this.#unsent, this.#rows.length);
       this.#port?.post({ type: 'cut', after: this.#rows.at(-1)?.seq ?? null });
     }
-    for (const row of appended) this.#rows.push(row);
+    if (this.#rows.length === 0) this.#rows = appended.slice();
+    else for (const row of appended) this.#rows.push(row);
     if (this.#port !== null) this.#send(appended, 'append');
     if (trimmed > 0) {
       this.#rows = this.#rows.slice(trimmed);

@@ -3,7 +3,7 @@
  * a test can ask for any situation by name.
  */
 import type { LogStreamError } from '../core/errors.js';
-import type { SeverityCounts } from '../core/log-buffer.js';
+import type { SeverityCounts } from '../core/row-tally.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { isEmptyQuery, type Query } from '../core/query.js';
 import { markedRanges } from '../core/query-match.js';
