@@ -14,7 +14,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Vite 8 and the test tools need it. */
 const MIN_NODE = [20, 19];
 /** A stage that is still running after this hangs; ending it keeps the result of the others. In ms. */
-const STAGE_LIMIT_MS = 360_000;
+const STAGE_LIMIT_MS = 480_000;
 /** Stages at a time. More than two make timing-bound tests (real sockets, real Postgres) compete for the processor. */
 const LANES = Math.min(2, availableParallelism());
 
