@@ -36,7 +36,9 @@ export interface SearchClientOptions {
 /** A search over the rows of a buffer. The server is started by the first search. */
 export class SearchClient {
   readonly #options: SearchClientOptions;
-  #rows: LogRow[] = [];
+  #rows: readonly LogRow[] = [];
+  /** False while it is the array of a change: that is not ours to add to, and a copy of it is memory before any search. */
+  #isOwn = false;
   /** How many of the rows, counted from the start, the server has not been sent. */
   #unsent = 0;
   /** Messages with rows that the server was sent, and how many of these it must have heard to know all rows. */
@@ -75,19 +77,21 @@ export class SearchClient {
     }
     if (cut > 0) {
       this.#rows = this.#rows.slice(0, -cut);
+      this.#isOwn = true;
       this.#unsent = Math.min(this.#unsent, this.#rows.length);
       this.#port?.post({ type: 'cut', after: this.#rows.at(-1)?.seq ?? null });
     }
-    if (this.#rows.length === 0) this.#rows = appended.slice();
-    else for (const row of appended) this.#rows.push(row);
+    this.#add(appended);
     if (this.#port !== null) this.#send(appended, 'append');
     if (trimmed > 0) {
       this.#rows = this.#rows.slice(trimmed);
+      this.#isOwn = true;
       this.#unsent = Math.max(0, this.#unsent - trimmed);
       this.#port?.post({ type: 'drop', before: this.#rows[0]?.seq ?? null });
     }
     if (prepended.length > 0) {
       this.#rows = [...prepended, ...this.#rows];
+      this.#isOwn = true;
       this.#unsent += prepended.length;
       this.#feed();
     }
@@ -116,6 +120,19 @@ export class SearchClient {
     this.#port?.close();
     this.#port = null;
     this.#search = null;
+  }
+
+  #add(rows: readonly LogRow[]): void {
+    if (rows.length === 0) return;
+    if (this.#rows.length === 0) {
+      this.#rows = rows;
+      this.#isOwn = false;
+      return;
+    }
+    const own = this.#isOwn ? (this.#rows as LogRow[]) : this.#rows.slice();
+    for (const row of rows) own.push(row);
+    this.#rows = own;
+    this.#isOwn = true;
   }
 
   #open(): void {
