@@ -36,6 +36,17 @@ const EXPECTED: Readonly<Record<string, { state: string; rows: 'some' | 'none' }
   'overview--narrow': { state: 'live', rows: 'some' },
   'overview--narrow-with-minimap': { state: 'live', rows: 'some' },
   'overview--right-to-left': { state: 'live', rows: 'some' },
+  'places--ten-million-rows': { state: 'live', rows: 'some' },
+  'places--at-a-row': { state: 'live', rows: 'some' },
+  'places--at-the-start': { state: 'live', rows: 'some' },
+  'taking-away--selected': { state: 'live', rows: 'some' },
+  'taking-away--panel': { state: 'live', rows: 'some' },
+  'taking-away--long-run': { state: 'live', rows: 'some' },
+  'taking-away--secrets': { state: 'live', rows: 'some' },
+  'taking-away--narrow': { state: 'live', rows: 'some' },
+  'taking-away--right-to-left': { state: 'live', rows: 'some' },
+  'themes--mesh-hook': { state: 'live', rows: 'some' },
+  'themes--customer-brand': { state: 'live', rows: 'some' },
 };
 
 describe('stories', () => {
