@@ -32,7 +32,8 @@ export function searchBox(
   handlers: SearchHandlers,
 ): TemplateResult {
   const wrong = model.diagnostics.length > 0;
-  return html`<div class=${wrong ? 'search wrong' : 'search'} part="search" role="search">
+  // No landmark: a page may hold several widgets, and landmarks of one name cannot be told apart.
+  return html`<div class=${wrong ? 'search wrong' : 'search'} part="search">
     ${icon('search')}
     <input
       type="search"
