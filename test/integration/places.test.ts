@@ -15,7 +15,7 @@ import { appendRows, createRun, createTenant, type Tenant } from '../helpers/ten
 import { waitUntil } from '../helpers/wait-until.js';
 
 /** As many as take a moment; `RUN_ROWS` makes it more. */
-const ROWS = Number(process.env['RUN_ROWS'] ?? 60_000);
+const ROWS = Number(process.env['RUN_ROWS'] ?? 200_000);
 const MAX_ROWS = 5_000;
 /** Rows that the reader of this test sees at once. */
 const IN_VIEW = 40;
