@@ -6,7 +6,6 @@ import { isEntry, type LogEntry, type LogMark, type LogRow } from './core/log-en
 import type { Redactor } from './core/redactor.js';
 import type { SeqRange } from './core/row-selection.js';
 import { TakenRows } from './core/taken-rows.js';
-import { yieldTask } from './search/yield-task.js';
 import { readRunRows, type RunRowsPage, type RunRowsPorts } from './source/run-rows.js';
 import { errorText } from './view/error-text.js';
 import type { RowWriter } from './view/row-writer.js';
@@ -28,6 +27,8 @@ export interface TakingJobInput {
   readonly onText: (text: string) => void;
   /** So many places of the run have been looked at. */
   readonly onProgress: (done: number) => void;
+  /** Calls back in a task of its own, so that the page can do something else between two pages of rows. */
+  readonly yieldTo: (resume: () => void) => void;
   /** Ends it; what has been written by then stands. */
   readonly stop: AbortSignal;
 }
@@ -60,7 +61,7 @@ export async function takeRows(input: TakingJobInput): Promise<TakingJobResult> 
       done += Math.floor(at[1]) - Math.ceil(at[0]) + 1;
       input.onProgress(done);
       await new Promise<void>((resolve) => {
-        yieldTask(resolve);
+        input.yieldTo(resolve);
       });
     }
   } catch (error) {

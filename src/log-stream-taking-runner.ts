@@ -5,6 +5,7 @@ import type { StreamController } from './controllers/stream-controller.js';
 import type { Redactor } from './core/redactor.js';
 import { takeRows, type TakingJobResult } from './log-stream-taking-job.js';
 import type { TakingRequest, TakingRows } from './log-stream-taking-rows.js';
+import { yieldTask } from './search/yield-task.js';
 import type { LogPlaces } from './source/log-source.js';
 import { SYSTEM_CLOCK } from './source/system-clock.js';
 import type { RowWriter } from './view/row-writer.js';
@@ -103,6 +104,7 @@ export class TakingRunner {
           onWaiting: (isWaiting) => change({ isWaiting }),
         },
         onProgress: (done) => change({ done }),
+        yieldTo: yieldTask,
         stop: job.stop.signal,
       });
       return job.isCanceled ? null : result;

@@ -75,6 +75,8 @@ describe('a run that is taken away', { concurrency: true }, () => {
         parts.push(text);
       },
       onProgress: () => undefined,
+      // What a page yields with would keep this process alive.
+      yieldTo: setImmediate,
       stop: new AbortController().signal,
       ...over,
     });
