@@ -64,7 +64,12 @@ export function plainAnsi(raw: string): string {
 export function cutOf(raw: string, end: number): number {
   if (raw.length <= end) return raw.length;
   const escape = raw.lastIndexOf('\x1b', end - 1);
-  if (escape >= 0 && UNFINISHED.test(raw.slice(escape, end))) return escape;
+  if (escape >= 0 && UNFINISHED.test(raw.slice(escape, end))) {
+    // What would be cut off may be the end of the one before it, which is not cut in two either.
+    const before = raw.lastIndexOf('\x1b', escape - 1);
+    const ends = raw[escape + 1] === '\\' && escape > 0 && before >= 0;
+    return ends && UNFINISHED.test(raw.slice(before, escape)) ? before : escape;
+  }
   const cutsPair = (raw.charCodeAt(end - 1) & 0xfc00) === 0xd800;
   return cutsPair && end > 1 ? end - 1 : end;
 }

@@ -100,12 +100,14 @@ describe('terminal escapes', () => {
   });
 
   it('are not cut in two, nor are characters', () => {
-    const raw = 'ab\x1b[38;5;196mc🎉\x1b]8;;https://a.example\x07d';
-    for (let end = 1; end <= raw.length; end++) {
-      const whole = textOf(raw);
-      const head = textOf(raw.slice(0, cutOf(raw, end)));
-      assert.ok(whole.startsWith(head), `${end}: ${JSON.stringify(head)}`);
-      assert.ok(!/[\ud800-\udbff]$/.test(head), `${end} ends in half a character`);
+    for (const close of ['\x07', '\x1b\\']) {
+      const raw = `ab\x1b[38;5;196mc🎉\x1b]8;;https://a.example${close}d`;
+      for (let end = 1; end <= raw.length; end++) {
+        const whole = textOf(raw);
+        const head = textOf(raw.slice(0, cutOf(raw, end)));
+        assert.ok(whole.startsWith(head), `${end}: ${JSON.stringify(head)}`);
+        assert.ok(!/[\ud800-\udbff]$/.test(head), `${end} ends in half a character`);
+      }
     }
   });
 });
