@@ -104,15 +104,17 @@ export class LogStreamOverview {
     const startMs = first === undefined ? null : Date.parse(first.createdAt);
     this.#clock = { format, locale, startMs };
     const isMarking = mode === 'highlight' && !isEmptyQuery(list.query);
+    const { isSkimmed } = stream;
     this.#map.update({
       rows: list.rows,
       hits: isMarking ? list.matches : NO_ROWS,
       filter: `${mode} ${levels?.join(' ') ?? ''} ${list.query.text}`,
       window: () => virtual.visibleRange,
+      isSkimmed,
     });
     if (!this.#host.histogram) return;
     const range = timeRangeOf(this.#host.query);
-    this.#histogram.update({ rows: stream.rows, range, clock: this.#clock });
+    this.#histogram.update({ rows: stream.rows, range, clock: this.#clock, isSkimmed });
   }
 
   #go(index: number, isEnd: boolean): void {

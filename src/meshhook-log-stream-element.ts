@@ -151,8 +151,10 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       if (count > 0) this.#announce.say(this.texts.taking.selected(this.formatNumber(count)));
     },
   });
-  readonly #announce = new AnnounceController(this, (digest) =>
-    announcement(digest, this.texts, (value) => this.formatNumber(value)),
+  readonly #announce = new AnnounceController(
+    this,
+    (digest) => announcement(digest, this.texts, (value) => this.formatNumber(value)),
+    () => this.#stream.isSkimmed,
   );
   readonly #marks = new LogStreamMarks(this, {
     list: this.#list,

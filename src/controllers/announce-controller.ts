@@ -19,6 +19,8 @@ export interface Digest {
 
 /** Shortest time between two digests, in milliseconds. Speech needs about that long for one; less would queue up. */
 const INTERVAL_MS = 5_000;
+/** The same while rows only fly by: the counts are all there is to say, and are soon old. It ends with the flood. */
+const FLOOD_INTERVAL_MS = 20_000;
 /** The first digest waits for its burst to be over, in milliseconds. */
 const SETTLE_MS = 1_000;
 /** Longest that a digest waits for what was missed to be in, in milliseconds. Without it a long catch-up is silent. */
@@ -28,6 +30,7 @@ const PATIENCE_MS = 10_000;
 export class AnnounceController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #describe: (digest: Digest) => string;
+  readonly #isSkimmed: () => boolean;
   readonly #clock: Clock;
   #text = '';
   #rows = 0;
@@ -44,14 +47,19 @@ export class AnnounceController implements ReactiveController {
   #dueSinceMs = 0;
   #cancel: (() => void) | null = null;
 
-  /** @param clock - for tests. Default: the real one */
+  /**
+   * @param isSkimmed - whether more rows come than can be read
+   * @param clock - for tests. Default: the real one
+   */
   constructor(
     host: ReactiveControllerHost,
     describe: (digest: Digest) => string,
+    isSkimmed: () => boolean = () => false,
     clock: Clock = SYSTEM_CLOCK,
   ) {
     this.#host = host;
     this.#describe = describe;
+    this.#isSkimmed = isSkimmed;
     this.#clock = clock;
     host.addController(this);
   }
@@ -113,7 +121,7 @@ export class AnnounceController implements ReactiveController {
 
   #arm(delayMs: number): void {
     this.#cancel = this.#clock.after(delayMs, () => {
-      if (this.#isStillRecovering()) this.#arm(SETTLE_MS);
+      if (this.#isStillRecovering() || this.#isTooSoon()) this.#arm(SETTLE_MS);
       else this.#speak();
     });
   }
@@ -123,6 +131,12 @@ export class AnnounceController implements ReactiveController {
     const nowMs = this.#clock.now();
     const isChanging = this.#outages.size > 0 && nowMs - this.#outageChangedMs < SETTLE_MS;
     return isChanging && nowMs - this.#dueSinceMs < PATIENCE_MS;
+  }
+
+  /** In a flood it is asked again and again whether it is over. What became of a disconnection is not kept back. */
+  #isTooSoon(): boolean {
+    const sinceMs = this.#clock.now() - this.#lastMs;
+    return this.#outages.size === 0 && sinceMs < FLOOD_INTERVAL_MS && this.#isSkimmed();
   }
 
   #speak(): void {

@@ -6,7 +6,6 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LogStreamError } from '../core/errors.js';
 import { LogBuffer, type BufferChange } from '../core/log-buffer.js';
 import { FramePace } from '../core/frame-pace.js';
-import { RowRate } from '../core/row-rate.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { differenceOf } from '../core/row-difference.js';
 import { tallyOf, type SeverityCounts } from '../core/row-tally.js';
@@ -21,6 +20,7 @@ import type {
   RunInfo,
   TokenReason,
 } from '../source/log-source.js';
+import { FloodController } from './flood-controller.js';
 import { FrameBatcher } from './frame-batcher.js';
 import { guardedSink } from './guarded-sink.js';
 import { PlaceController, type PlacePorts } from './place-controller.js';
@@ -62,7 +62,7 @@ export class StreamController implements ReactiveController {
   readonly #handlers: StreamHandlers;
   readonly #reader: StreamReader;
   readonly #pace = new FramePace();
-  readonly #rate = new RowRate();
+  readonly #flood = new FloodController(() => this.#touch());
   readonly #batcher = new FrameBatcher(() => this.#flush(), this.#pace);
   /** Where the reader is, if not at the newest rows. */
   readonly place: PlaceController;
@@ -140,7 +140,12 @@ export class StreamController implements ReactiveController {
 
   /** Rows a second, while more come than anyone can follow; `null` otherwise. */
   get floodRate(): number | null {
-    return this.#rate.floodAt(performance.now());
+    return this.#flood.rate;
+  }
+
+  /** Whether rows only fly by: more come than can be read, and the reader follows them. */
+  get isSkimmed(): boolean {
+    return !this.isAway && this.#reader.stance() === 'follows' && this.#flood.rate !== null;
   }
 
   /** The newest rows in memory by severity, wherever the reader is. */
@@ -211,7 +216,7 @@ export class StreamController implements ReactiveController {
     this.#run = null;
     this.#error = null;
     this.#reachedStart = false;
-    this.#rate.reset();
+    this.#flood.reset();
     this.#arrived = [];
     this.#sink = this.#newSink();
     try {
@@ -331,7 +336,7 @@ export class StreamController implements ReactiveController {
     if (entries > 0) this.#health.rowsArrived(Date.now());
     this.#health.count('shown', entries);
     if (origin !== 'history') this.#health.count('errors', counts.error + counts.fatal);
-    this.#rate.add(entries, performance.now());
+    this.#flood.add(entries);
     this.#touch();
   }
 

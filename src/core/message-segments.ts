@@ -35,6 +35,8 @@ export interface MessageExtent {
   readonly maxChars: number;
   /** Lines shown; the rest is only counted. */
   readonly maxLines: number;
+  /** Leaves addresses as text: nobody can hit what flies by. Default: false */
+  readonly isBrief?: boolean;
 }
 
 /** Collapsed rows: enough for any screen, little enough to parse a hundred of them on each frame. */
@@ -93,17 +95,20 @@ export function messageSegments(
   const most = isExpanded ? EXPANDED_PIECES : COLLAPSED_PIECES;
   const hidden = findHidden(read, isExpanded ? 'any' : 'reordering', most);
   const text = hidden.length < most ? read : withoutReordering(read, hidden.at(-1)?.end ?? 0);
+  const isBrief = extent.isBrief === true;
   const frames = stackFrames(text);
   const isWide = text.length > WIDE_PIECE_CHARS && BEYOND_LATIN.test(text);
   const isPlain =
-    shown.spans.length + frames.length + hidden.length === 0 && !isWide && !text.includes('://');
+    shown.spans.length + frames.length + hidden.length === 0 &&
+    !isWide &&
+    (isBrief || !text.includes('://'));
   if (isPlain && (!ranges || ranges.length === 0)) {
     return { segments: text === '' ? [] : [plain(text)], hiddenLines, hiddenChars };
   }
   const segments = cut(text, {
     marks: ranges ? mergeRanges(ranges).slice(0, most) : [],
     spans: shown.spans.slice(0, most),
-    links: findLinks(text).slice(0, most),
+    links: isBrief ? NO_LINKS : findLinks(text).slice(0, most),
     frames: frames.slice(0, most),
     hidden,
     maxPieceChars: isWide ? WIDE_PIECE_CHARS : Infinity,
@@ -258,6 +263,7 @@ function stylesOf(
 }
 
 const FRAME = ['frame'] as const;
+const NO_LINKS: readonly Link[] = [];
 
 const stretches = (ranges: readonly TextRange[]): { start: number; end: number }[] =>
   ranges.map(([start, end]) => ({ start, end }));

@@ -20,6 +20,8 @@ export interface Sheet {
  * costs about a millisecond.
  */
 const REPAINT_MS = 100;
+/** The same while rows only fly by. A second at most, or it would not be up to date when that is over. */
+const SKIMMED_REPAINT_MS = 500;
 
 /** Keeps a canvas painted. */
 export class CanvasSheet {
@@ -72,9 +74,10 @@ export class CanvasSheet {
   }
 
   /** Asks for a painting: at the next frame when `soon`, else when the last one has been there for a while. */
-  request(soon: boolean): void {
+  request(soon: boolean, isSkimmed = false): void {
     if (!this.isShown || this.#frame !== null) return;
-    const waitMs = soon ? 0 : this.#paintedAtMs + REPAINT_MS - performance.now();
+    const leastMs = isSkimmed ? SKIMMED_REPAINT_MS : REPAINT_MS;
+    const waitMs = soon ? 0 : this.#paintedAtMs + leastMs - performance.now();
     if (waitMs <= 0) {
       clearTimeout(this.#timer);
       this.#timer = undefined;

@@ -173,9 +173,10 @@ export class EntryRow {
     const parts = messageSegments(entry.message, context.rangesOf(entry), {
       maxChars: expanded ? EXPANDED_CHARS : COLLAPSED_CHARS,
       maxLines: expanded || context.wrap ? Infinity : 1,
+      isBrief: context.isBrief && !expanded,
     });
     this.#message.show(parts.segments, active);
-    const preview = expanded ? '' : fieldsPreview(entry);
+    const preview = expanded || context.isBrief ? '' : fieldsPreview(entry);
     const hasExtras =
       parts.hiddenLines > 0 ||
       preview !== '' ||
@@ -200,13 +201,9 @@ export class EntryRow {
   #showTools(): void {
     const [entry, context] = [this.#entry, this.#context];
     if (entry === null || context === null) return;
-    const hasMore =
-      entry.fields !== null ||
-      isLongMessage(entry.message) ||
-      looksLikeJson(entry.message) ||
-      rewritesItself(entry.message);
     const expanded = context.expanded.has(entry.seq);
     const isLookedAt = this.#isPointedAt || context.activeSeq === entry.seq;
+    const hasMore = (!context.isBrief || expanded || isLookedAt) && hasMoreThanShown(entry);
     this.#showToggle(hasMore || expanded || isLookedAt, hasMore, expanded, context);
     this.#showTitles(isLookedAt, entry, context);
     this.#showActions(isLookedAt, context);
@@ -252,6 +249,12 @@ export class EntryRow {
     this.#time.title = needed ? fullTime(entry.createdAt, context.locale) : '';
     this.#node.title = needed && entry.nodeId !== null ? briefText(entry.nodeId, TITLE_CHARS) : '';
   }
+}
+
+function hasMoreThanShown({ fields, message }: LogEntry): boolean {
+  return (
+    fields !== null || isLongMessage(message) || looksLikeJson(message) || rewritesItself(message)
+  );
 }
 
 /** What there may be beside the message. */

@@ -2,13 +2,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogStreamStrings } from './strings.js';
 
+/** What it says. */
+export interface FloodModel {
+  /** Rows a second, as text. */
+  readonly rate: string;
+  /** Things are left out until it is over. */
+  readonly isBrief: boolean;
+}
+
 /** The strip, or nothing. Not a live region: the rate changes all the time, and the digest tells how many came. */
 export function floodStrip(
-  rate: string | null,
+  flood: FloodModel | null,
   strings: LogStreamStrings,
 ): TemplateResult | typeof nothing {
-  if (rate === null) return nothing;
-  return html`<div class="flood" part="flood" dir="auto">${strings.flood(rate)}</div>`;
+  if (flood === null) return nothing;
+  const { rate, isBrief } = flood;
+  return html`<div class="flood" part="flood" dir="auto">${strings.flood(rate, isBrief)}</div>`;
 }
 
 /** A rate as it is told: to two figures, since it is never the same twice, and figures that flicker are not read. */

@@ -24,6 +24,8 @@ export interface HistogramInput {
   /** The stretch that is chosen; `null` for all. */
   readonly range: TimeRange | null;
   readonly clock: AxisClock;
+  /** Rows only fly by: it is painted less often. */
+  readonly isSkimmed: boolean;
 }
 
 /** What the strip says. */
@@ -156,7 +158,9 @@ export class Histogram {
       painted.clock.format === input.clock.format &&
       painted.clock.locale === input.clock.locale;
     if (!isSamePlace) this.#sheet.request(true);
-    else if (painted.rows !== input.rows) this.#sheet.request(painted.rows.length === 0);
+    else if (painted.rows !== input.rows) {
+      this.#sheet.request(painted.rows.length === 0, input.isSkimmed);
+    }
   }
 
   #paint(sheet: Sheet): void {

@@ -38,6 +38,8 @@ export interface RowContext extends RowTimes {
   readonly formatTime: ((entry: LogEntry) => string) | undefined;
   readonly startMs: number | null;
   readonly wrap: boolean;
+  /** Rows only fly by: what is beside their text is left out. */
+  readonly isBrief: boolean;
   readonly activeSeq: number | null;
   readonly isSelected: (seq: number) => boolean;
   readonly currentHitSeq: number | null;

@@ -4,7 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { LogRow } from '../core/log-entry.js';
 import { entryBefore } from '../core/pauses.js';
 import type { ViewCommand } from './commands.js';
-import { floodStrip } from './flood-strip.js';
+import { floodStrip, type FloodModel } from './flood-strip.js';
 import { icon } from './icons.js';
 import { keySheet } from './key-sheet.js';
 import { bannerNotice, emptyNotice, type NoticeModel } from './log-notice.js';
@@ -44,8 +44,8 @@ export interface ViewModel {
   readonly hasNodes: boolean;
   /** The current row is rendered, so that it can be pointed at. */
   readonly activeIsRendered: boolean;
-  /** Rows a second, while too many come to be read. */
-  readonly flood: string | null;
+  /** While more rows come than can be read. */
+  readonly flood: FloodModel | null;
   /** The way back to the newest rows: `null` while they are followed. */
   readonly missed: {
     readonly rows: number;

@@ -24,6 +24,8 @@ export interface MinimapInput {
   readonly filter: string;
   /** seq of the rows at the edges of the window; `null` without rows. Asked for only while the strip is to be seen. */
   readonly window: () => readonly [number, number] | null;
+  /** Rows only fly by: it is painted less often. */
+  readonly isSkimmed: boolean;
 }
 
 /** What the strip asks for. */
@@ -139,7 +141,7 @@ export class Minimap {
     const painted = this.#painted;
     if (painted?.rows === rows && painted.hits === input.hits) return;
     const grows = painted !== null && painted.filter === input.filter && painted.rows.length > 0;
-    this.#sheet.request(!grows);
+    this.#sheet.request(!grows, input.isSkimmed);
   }
 
   #placeWindow({ rows, window }: MinimapInput): void {

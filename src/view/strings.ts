@@ -98,8 +98,8 @@ export interface LogStreamStrings {
   readonly loadOlder: string;
   readonly loadingOlder: string;
   readonly bufferFull: string;
-  /** Rows come faster than anyone can read; the rate is in rows a second. */
-  readonly flood: (rate: string) => string;
+  /** Rows come faster than anyone can read, so many a second; while they are followed, what `isBrief` names is left out. */
+  readonly flood: (rate: string, isBrief: boolean) => string;
   /** Stands above the first row of the run. */
   readonly startOfRun: string;
   /** Stands above the first row that is held, where older ones can be had. */

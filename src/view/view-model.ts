@@ -17,7 +17,7 @@ import { errorSentence } from './error-text.js';
 import type { RowAction, RowContext } from './log-row.js';
 import type { LevelModel } from './log-toolbar.js';
 import type { FooterModel, ViewModel } from './log-view.js';
-import { rateText } from './flood-strip.js';
+import { rateText, type FloodModel } from './flood-strip.js';
 import { bannerOf, isBare, placeholderOf, type NoticeInput } from './notice-model.js';
 import {
   streamDetailsModel,
@@ -53,6 +53,8 @@ interface StreamFacts extends PlaceFacts {
   readonly isFull: boolean;
   /** Rows a second, while too many come to be read; `null` otherwise. */
   readonly floodRate: number | null;
+  /** The reader only sees them fly by. */
+  readonly isSkimmed: boolean;
 }
 
 /** What is on show of it. */
@@ -122,6 +124,7 @@ export interface ViewInput {
 }
 
 const NOTHING = (): boolean => false;
+const NONE_LATE: ReadonlyMap<number, number> = new Map();
 
 /** Heaviest first: what matters is where reading starts. */
 const LEVEL_ORDER: readonly Severity[] = [
@@ -172,7 +175,7 @@ export function viewModel(input: ViewInput): ViewModel {
     row: rowContext(input),
     hasNodes: list.hasNodes,
     activeIsRendered: input.activeIsRendered,
-    flood: page.paused || isAway ? null : rateText(stream.floodRate, input.formatNumber),
+    flood: page.paused || isAway ? null : floodModel(input),
     missed: follow.following || page.paused ? null : missed,
     lead: leadText(stream, strings),
     footer: footerModel(input),
@@ -216,6 +219,7 @@ function searchModel({ list, reader, settings, formatNumber }: ViewInput): Searc
 function rowContext(input: ViewInput): RowContext {
   const { list, page, reader, selection, settings } = input;
   const first = input.stream.rows.find(isEntry);
+  const isBrief = isSkimming(input);
   return {
     strings: input.strings,
     formatNumber: input.formatNumber,
@@ -233,9 +237,20 @@ function rowContext(input: ViewInput): RowContext {
       : (entry) => markedRanges(list.query, entry, list.hits?.get(entry.seq)),
     rowActions: page.rowActions,
     details: input.details,
-    late: list.late,
-    leastPauseMs: list.leastPauseMs,
+    ...(isBrief
+      ? { isBrief, late: NONE_LATE, leastPauseMs: Infinity }
+      : { isBrief, late: list.late, leastPauseMs: list.leastPauseMs }),
   };
+}
+
+function floodModel(input: ViewInput): FloodModel | null {
+  const rate = rateText(input.stream.floodRate, input.formatNumber);
+  return rate === null ? null : { rate, isBrief: isSkimming(input) };
+}
+
+/** A document that is read does not fly by, whatever comes in below it. */
+function isSkimming({ stream, reading }: ViewInput): boolean {
+  return reading === null && stream.isSkimmed;
 }
 
 function noticeInput(input: ViewInput): NoticeInput {

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import {
   find,
+  findAll,
   fromEnd,
   frame,
   lines,
@@ -10,6 +11,7 @@ import {
   settled,
   until,
   viewport,
+  wheel,
 } from './stage.js';
 
 const stripOf = (element: HTMLElement): Element | null =>
@@ -19,6 +21,7 @@ const stripOf = (element: HTMLElement): Element | null =>
 async function pour(
   source: { append(rows: ReturnType<typeof lines>): void },
   done: () => boolean,
+  rows = (count: number, from: number): ReturnType<typeof lines> => lines(count, 'info', from),
 ): Promise<number> {
   let poured = 0;
   let lastMs = performance.now();
@@ -27,7 +30,7 @@ async function pour(
     const nowMs = performance.now();
     const due = Math.round((nowMs - lastMs) * 9);
     lastMs = nowMs;
-    source.append(lines(due, 'info', poured + 1));
+    source.append(rows(due, poured + 1));
     poured += due;
   }
   return poured;
@@ -48,6 +51,37 @@ describe('a flood of rows', () => {
     expect(seqs).to.deep.equal(Array.from({ length: poured + 3 }, (_, index) => index + 1));
     expect(fromEnd(element)).to.be.at.most(1);
     expect(placeOf(element, poured + 3)).to.be.lessThan(height);
+  }).timeout(20_000);
+
+  it('leaves out what nobody can read, says so, and brings it back within a second', async () => {
+    const { element, source } = await mountWith(lines(3));
+    const isBrief = (): boolean => stripOf(element)?.textContent.includes('no fields') === true;
+    const rich = (count: number, from: number): ReturnType<typeof lines> =>
+      lines(count, 'error', from).map((row) => ({
+        ...row,
+        message: `${row.message} https://example.com/`,
+        fields: { attempt: 2 },
+      }));
+    await pour(source, isBrief, rich);
+    await settled(element);
+    expect(findAll(element, '.row').length).to.be.greaterThan(5);
+    expect(findAll(element, '.preview, .message a, .toggle, .time-note')).to.have.length(0);
+    expect(find(element, '.row .severity').textContent, 'what matters stays').to.contain('ERROR');
+    // Whoever stops to read has all of it at once, while rows go on coming.
+    await wheel(element, -120);
+    source.append(rich(100, 1));
+    await until(() => findAll(element, '.preview').length > 5);
+    expect(stripOf(element)?.textContent).to.match(/\d rows\/s.*Every row is kept/);
+    expect(isBrief()).to.equal(false);
+    element.scrollToEnd();
+    await pour(source, () => isBrief() && findAll(element, '.preview').length === 0, rich);
+    const overMs = performance.now();
+    await until(() => stripOf(element) === null);
+    expect(performance.now() - overMs).to.be.lessThan(1_500);
+    await settled(element);
+    const rows = findAll(element, '.row').length;
+    expect(findAll(element, '.preview'), 'without another row').to.have.length(rows);
+    expect(findAll(element, '.message a')).to.have.length(rows);
   }).timeout(20_000);
 
   it('is no matter of one burst', async () => {

@@ -234,8 +234,8 @@ export const strings: LogStreamStrings = {
   reconnect: 'Erneut versuchen',
   loadOlder: 'Ältere Zeilen laden',
   loadingOlder: 'Ältere Zeilen werden geladen…',
-  flood: (rate) =>
-    `${rate} Zeilen/s, schneller als man lesen kann: die neuesten werden gezeigt, keine geht verloren`,
+  flood: (rate, isBrief) =>
+    `${rate} Zeilen/s, schneller als man lesen kann. ${isBrief ? 'Bis es nachlässt: keine Felder, Links und Zeithinweise an den Zeilen; Übersicht und Ansagen seltener. ' : ''}Jede Zeile bleibt erhalten.`,
   bufferFull:
     'Ältere Zeilen liegen in der Datenbank; mehr passen nicht in den Speicher (max-rows).',
   startOfRun: 'Beginn des Laufs',

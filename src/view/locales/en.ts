@@ -125,7 +125,8 @@ export const ENGLISH: LogStreamStrings = {
   reconnect: 'Try again',
   loadOlder: 'Load older rows',
   loadingOlder: 'Loading older rows…',
-  flood: (rate) => `${rate} rows/s, faster than can be read: the newest are shown, none is lost`,
+  flood: (rate, isBrief) =>
+    `${rate} rows/s, faster than can be read. ${isBrief ? 'Until it slows: no fields, links or time notes beside rows; the map and announcements less often. ' : ''}Every row is kept.`,
   bufferFull: 'Older rows are in the database; no more fit in memory (max-rows).',
   startOfRun: 'Start of the run',
   olderAbove: 'Older rows are loaded as you scroll up',

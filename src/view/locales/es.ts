@@ -227,8 +227,8 @@ export const strings: LogStreamStrings = {
   reconnect: 'Reintentar',
   loadOlder: 'Cargar líneas anteriores',
   loadingOlder: 'Cargando líneas anteriores…',
-  flood: (rate) =>
-    `${rate} líneas/s, más rápido de lo que se puede leer: se muestran las más recientes y no se pierde ninguna`,
+  flood: (rate, isBrief) =>
+    `${rate} líneas/s, más rápido de lo que se puede leer. ${isBrief ? 'Hasta que baje el ritmo: líneas sin campos, enlaces ni avisos de tiempo; mapa y anuncios con menos frecuencia. ' : ''}Se conservan todas las líneas.`,
   bufferFull: 'Hay líneas anteriores en la base de datos; no caben más en la memoria (max-rows).',
   startOfRun: 'Inicio de la ejecución',
   olderAbove: 'Las líneas anteriores se cargan al desplazarse hacia arriba',

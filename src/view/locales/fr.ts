@@ -230,8 +230,8 @@ export const strings: LogStreamStrings = {
   reconnect: 'Réessayer',
   loadOlder: 'Charger des lignes plus anciennes',
   loadingOlder: 'Chargement de lignes plus anciennes…',
-  flood: (rate) =>
-    `${rate} lignes/s, plus vite qu’on ne peut lire : les plus récentes sont affichées, aucune n’est perdue`,
+  flood: (rate, isBrief) =>
+    `${rate} lignes/s, plus vite qu’on ne peut lire. ${isBrief ? 'Jusqu’à l’accalmie : lignes sans champs, liens ni notes de temps ; carte et annonces moins fréquentes. ' : ''}Toutes les lignes sont conservées.`,
   bufferFull:
     'Des lignes plus anciennes sont dans la base ; la mémoire n’en contient pas plus (max-rows).',
   startOfRun: 'Début de l’exécution',

@@ -212,8 +212,8 @@ export const strings: LogStreamStrings = {
   reconnect: '再試行',
   loadOlder: '前の行を読み込む',
   loadingOlder: '前の行を読み込み中…',
-  flood: (rate) =>
-    `毎秒 ${rate} 行。読める速さを超えているため最新の行だけを表示しますが、失われる行はありません`,
+  flood: (rate, isBrief) =>
+    `毎秒 ${rate} 行。読める速さを超えています。${isBrief ? '落ち着くまで、行のフィールド、リンク、時間の注記を省き、マップと読み上げの頻度を下げます。' : ''}行はすべて保持されます。`,
   bufferFull: '前の行はデータベースにあります。メモリーにはこれ以上入りません (max-rows)。',
   startOfRun: '実行の開始',
   olderAbove: '上にスクロールすると前の行を読み込みます',

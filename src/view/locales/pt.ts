@@ -224,8 +224,8 @@ export const strings: LogStreamStrings = {
   reconnect: 'Tentar de novo',
   loadOlder: 'Carregar linhas anteriores',
   loadingOlder: 'Carregando linhas anteriores…',
-  flood: (rate) =>
-    `${rate} linhas/s, mais rápido do que se consegue ler: são mostradas as mais recentes e nenhuma se perde`,
+  flood: (rate, isBrief) =>
+    `${rate} linhas/s, mais rápido do que se consegue ler. ${isBrief ? 'Até abrandar: linhas sem campos, links nem notas de tempo; mapa e anúncios menos frequentes. ' : ''}Todas as linhas são mantidas.`,
   bufferFull: 'Há linhas anteriores no banco de dados; não cabem mais na memória (max-rows).',
   startOfRun: 'Início da execução',
   olderAbove: 'As linhas anteriores são carregadas ao rolar para cima',

@@ -199,7 +199,8 @@ export const strings: LogStreamStrings = {
   reconnect: '重试',
   loadOlder: '加载更早的行',
   loadingOlder: '正在加载更早的行…',
-  flood: (rate) => `每秒 ${rate} 行，快得无法阅读：只显示最新的行，但不会丢失任何一行`,
+  flood: (rate, isBrief) =>
+    `每秒 ${rate} 行，快得无法阅读。${isBrief ? '放缓之前：行内不显示字段、链接和时间提示；缩略图和播报频率降低。' : ''}每一行都会保留。`,
   bufferFull: '更早的行在数据库中；内存已放不下 (max-rows)。',
   startOfRun: '运行开始',
   olderAbove: '向上滚动可加载更早的行',

@@ -7,6 +7,7 @@ import { FakeClock } from '../../helpers/fake-clock.js';
 function setUp() {
   const clock = new FakeClock();
   const spoken: string[] = [];
+  const flood = { isOn: false };
   const host = {
     addController: () => {},
     removeController: () => {},
@@ -17,9 +18,10 @@ function setUp() {
     host,
     ({ rows, errors, warnings, outage: over }) =>
       `${rows} ${errors} ${warnings}${over === null ? '' : ` ~${over.recovered}-${over.missing}`}`,
+    () => flood.isOn,
     clock,
   );
-  return { clock, spoken, controller };
+  return { clock, spoken, controller, flood };
 }
 
 describe('announcements', () => {
@@ -39,6 +41,20 @@ describe('announcements', () => {
       await clock.advance(1_000);
     }
     assert.equal(spoken.length, 4);
+  });
+
+  it('get rarer while rows only fly by, count all of them, and come back at once', async () => {
+    const { clock, spoken, controller, flood } = setUp();
+    flood.isOn = true;
+    for (let second = 0; second < 43; second++) {
+      controller.rowsAdded(entries(1, 5_000));
+      await clock.advance(1_000);
+    }
+    const said = (): readonly string[] => spoken.map((text) => text.trim());
+    assert.deepEqual(said(), ['5000 0 0', '100000 0 0', '100000 0 0']);
+    flood.isOn = false;
+    await clock.advance(3_000);
+    assert.deepEqual(said().slice(3), ['10000 0 0']);
   });
 
   it('are not made up for when silenced', async () => {
