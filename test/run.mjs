@@ -25,6 +25,10 @@ const tool = (name, path, ...args) => ({ count: name, command: node(bin(path), .
 const ESLINT = ['eslint/bin/eslint.js', '.', '--max-warnings=0'];
 const TSC = 'typescript/bin/tsc';
 
+const isOfBrowser = (path) => path.endsWith('.browser.test.ts');
+/** It changes something of its process that would not change back. */
+const isOfOneProcess = (path) => path.endsWith('.process.test.ts');
+
 /** Every stage. A step with `count` is one test by that name; a step with `tests` is a runner that counts its own. */
 const STAGES = {
   e2e: { steps: [nodeTests('test/e2e')], alone: true },
@@ -45,7 +49,8 @@ const STAGES = {
   },
   unit: {
     steps: [
-      nodeTests('test/unit', { keep: (path) => !path.endsWith('.browser.test.ts') }),
+      inOneProcess('test/unit', (path) => !isOfBrowser(path) && !isOfOneProcess(path)),
+      nodeTests('test/unit', { keep: isOfOneProcess }),
       nodeTests('test/model'),
     ],
   },
@@ -181,6 +186,18 @@ function nodeTests(folder, { keep = () => true, filesAtOnce = 1 } = {}) {
       // Else one after the other: several start a database, and lanes already fill the processor.
       const flags = ['--test', `--test-concurrency=${filesAtOnce}`, '--test-reporter=spec'];
       return node('--import', 'tsx', ...flags, ...found);
+    },
+  };
+}
+
+/** As `nodeTests`, without starting a process for each file: for a hundred small files that is most of the time. */
+function inOneProcess(folder, keep) {
+  return {
+    tests: true,
+    get command() {
+      const found = testFiles(join(ROOT, folder)).filter(keep);
+      const flags = ['--import', 'tsx', '--test-reporter=spec'];
+      return found.length === 0 ? null : node(...flags, 'test/support/one-process.ts', ...found);
     },
   };
 }

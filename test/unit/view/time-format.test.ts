@@ -5,7 +5,6 @@ import {
   exactMs,
   timeText,
   zoneName,
-  zoneSpan,
   type TimeContext,
 } from '../../../src/view/time-format.js';
 
@@ -45,30 +44,6 @@ describe('time format', () => {
     assert.equal(since('2026-01-02T04:04:05.679+01:00'), '−0.000099');
     assert.equal(since('2026-01-02T03:04:05.677901Z'), '+0.001');
     assert.equal(since(AT), '+0.000');
-  });
-
-  it('names both zones where the clocks were changed in between', () => {
-    const before = process.env['TZ'];
-    process.env['TZ'] = 'Europe/Berlin';
-    try {
-      const at = (time: string): number => Date.parse(time);
-      const clock = (time: string): string => timeText(time, context({ format: 'local' })).main;
-      // At 03:00 the clocks go back to 02:00.
-      assert.equal(clock('2026-10-25T00:59:59Z'), '02:59:59');
-      assert.equal(clock('2026-10-25T01:00:00Z'), '02:00:00');
-      assert.equal(
-        zoneSpan('local', at('2026-10-25T00:59:59Z'), at('2026-10-25T01:00:00Z')),
-        'UTC+02:00 → UTC+01:00',
-      );
-      assert.equal(
-        zoneSpan('local', at('2026-07-01T00:00:00Z'), at('2026-07-01T01:00:00Z')),
-        'UTC+02:00',
-      );
-      assert.equal(zoneSpan('utc', 0, at('2026-07-01T00:00:00Z')), 'UTC');
-    } finally {
-      if (before === undefined) delete process.env['TZ'];
-      else process.env['TZ'] = before;
-    }
   });
 
   it('says so when a time is none', () => {
