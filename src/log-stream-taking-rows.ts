@@ -6,15 +6,15 @@ import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
 import type { StreamController } from './controllers/stream-controller.js';
 import { lastSeqOf, type LogEntry, type LogMark, type LogRow } from './core/log-entry.js';
-import { matchesQuery } from './core/query-match.js';
-import { hasWords, isEmptyQuery, type Query } from './core/query.js';
+import { matchesFound } from './core/query-match.js';
+import { isEmptyQuery, needsSearch, searchClauses, type Query } from './core/query.js';
 import type { Redactor } from './core/redactor.js';
 import type { SeqRange } from './core/row-selection.js';
 import type { HitRanges } from './core/search-hits.js';
 import { searchedText } from './core/searched-text.js';
 import type { Severity } from './core/severity.js';
 import type { TakenRows } from './core/taken-rows.js';
-import { foldText } from './search/fold-text.js';
+import { foldText } from './core/fold-text.js';
 import type { MissingRows, TakingFacts, TakingScope } from './view/taking.js';
 import type { TimeFormat } from './view/time-format.js';
 
@@ -127,10 +127,10 @@ export class TakingRows {
     const { levels, 'search-mode': mode } = this.#tools.settings();
     const { query } = this.#tools.list;
     const searches = mode === 'filter' && !isEmptyQuery(query);
-    const find = searches ? await wordFinder(query) : null;
+    const find = searches ? await textFinder(query) : null;
     return (entry) =>
       (levels === null || levels.includes(entry.severity)) &&
-      (!searches || matchesQuery(query, entry, find?.(foldText(searchedText(entry.message)))));
+      (!searches || matchesFound(query, entry, find?.(searchedText(entry.message))));
   }
 
   /** Facts are masked too: a search may be for what must not be passed on. */
@@ -174,13 +174,13 @@ export class TakingRows {
   }
 }
 
-/** Finds the words of a query in a text, as the search does. It is fetched only where there are any. */
-async function wordFinder(query: Query): Promise<((text: string) => HitRanges | undefined) | null> {
-  if (!hasWords(query)) return null;
-  const { QuerySearch } = await import('./search/search-engine.js');
-  const search = new QuerySearch(query.clauses.map(({ words }) => words));
+/** Finds in a text what the query asks of texts, as the search does. It is fetched only where that is anything. */
+async function textFinder(query: Query): Promise<((text: string) => HitRanges | undefined) | null> {
+  if (!needsSearch(query)) return null;
+  const { QuerySearch } = await import('./search/query-search.js');
+  const search = new QuerySearch(searchClauses(query), () => performance.now());
   return (text) => {
-    const found = search.find(text);
+    const found = search.find(foldText(text), text);
     return found === null
       ? undefined
       : Object.assign(found.ranges.slice(), { clauses: found.clauses });

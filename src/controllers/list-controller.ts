@@ -9,7 +9,7 @@ import { LateRows } from '../core/late-rows.js';
 import { isEntry, lastSeqOf, type LogMark, type LogRow } from '../core/log-entry.js';
 import { PauseScale } from '../core/pauses.js';
 import { matchesQuery } from '../core/query-match.js';
-import { hasWords, type Query } from '../core/query.js';
+import { needsSearch, type Query } from '../core/query.js';
 import { RunMarks } from '../core/run-marks.js';
 import type { HitRanges } from '../core/search-hits.js';
 import { placeOfSeq } from '../core/place-of-seq.js';
@@ -135,12 +135,12 @@ export class ListController {
     this.marks.clear();
   }
 
-  /** Whether a row that is not among those on show would be, by its level and as far as the query has no words. */
+  /** Whether a row that is not among those on show would be, by its level and as far as the query is not about texts. */
   wouldShow(row: LogRow): boolean {
     const { levels, mode } = this.#input;
     if (!isEntry(row) || levels?.includes(row.severity) === false) return false;
     const { query } = this.#search;
-    return mode !== 'filter' || hasWords(query) || matchesQuery(query, row, undefined);
+    return mode !== 'filter' || needsSearch(query) || matchesQuery(query, row, undefined);
   }
 
   /** Follows the buffer. */

@@ -5,7 +5,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
-import { EMPTY_QUERY, hasWords, parseQuery, type Query } from '../core/query.js';
+import { isEntry } from '../core/log-entry.js';
+import { EMPTY_QUERY, needsSearch, parseQuery, searchClauses, type Query } from '../core/query.js';
+import type { QueryMoment } from '../core/query-time.js';
 import { SearchHits, type HitRanges } from '../core/search-hits.js';
 import { SearchClient } from '../search/search-client.js';
 import { unpackHits, type SearchProgress } from '../search/search-protocol.js';
@@ -32,6 +34,10 @@ export class SearchController implements ReactiveController {
   readonly #batcher = new FrameBatcher(() => {
     this.#host.requestUpdate();
   });
+  /** When the query was typed: what `since:5m` counts from. */
+  #typedAtMs = 0;
+  /** Expressions that took too long over these rows, as text. */
+  readonly #tooSlow = new Set<string>();
   #typed: Query = EMPTY_QUERY;
   #query: Query = EMPTY_QUERY;
   #hits: SearchHits | null = null;
@@ -47,6 +53,9 @@ export class SearchController implements ReactiveController {
     this.#client = new SearchClient({
       onProgress: (progress, isComplete) => {
         this.#handleProgress(progress, isComplete);
+      },
+      onTooSlow: (id) => {
+        if (id === this.#searchId) this.#refuseExpressions();
       },
       onUnavailable: (error) => {
         options.onError?.(error);
@@ -66,7 +75,7 @@ export class SearchController implements ReactiveController {
     return this.#query;
   }
 
-  /** Where the query's words were found so far, by seq; grows. `null` when the query has no words to be found. */
+  /** Where the query was found in texts so far, by seq; grows. `null` when the query is not about texts. */
   get hits(): ReadonlyMap<number, HitRanges> | null {
     return this.#hits;
   }
@@ -76,7 +85,7 @@ export class SearchController implements ReactiveController {
     return this.#pending;
   }
 
-  /** Rows in which the words were found so far; 0 when the query has none. */
+  /** Rows in whose texts the query was found so far; 0 when it is not about texts. */
   get total(): number {
     return this.#hits?.size ?? 0;
   }
@@ -84,35 +93,31 @@ export class SearchController implements ReactiveController {
   /** Takes what was typed. The same text again does nothing. */
   setQuery(text: string): void {
     if (text === this.#typed.text) return;
-    this.#typed = parseQuery(text);
-    if (hasWords(this.#typed)) this.#search();
-    else {
-      this.#client.stop();
-      this.#coming = null;
-      this.#pending = false;
-      this.#hits = null;
-      this.#query = this.#typed;
-    }
-    this.#host.requestUpdate();
+    this.#typedAtMs = Date.now();
+    this.#understand(text);
   }
 
   /** Follows the buffer. */
   apply(change: BufferChange): void {
+    const hadRows = this.#client.lastSeq !== null && !change.reset;
     this.#client.apply(change);
     if (change.reset) {
+      this.#tooSlow.clear();
       this.#forget(Infinity, Infinity);
       // A new search, so that hits of the old rows that are still on the way are not taken for the new ones'.
-      if (hasWords(this.#typed)) this.#search();
+      if (needsSearch(this.#typed)) this.#search();
     } else if (change.trimmed + change.cut > 0) {
       this.#forget(this.#client.firstSeq ?? Infinity, this.#client.lastSeq ?? Infinity);
     }
+    // Which 14:02 is meant is known when there are rows.
+    if (!hadRows && asksForTime(this.#typed)) this.#understandAgain();
   }
 
   hostConnected(): void {
     this.#isConnected = true;
     if (!this.#isAsleep) return;
     this.#isAsleep = false;
-    if (hasWords(this.#typed)) this.#search();
+    if (needsSearch(this.#typed)) this.#search();
   }
 
   hostDisconnected(): void {
@@ -126,10 +131,50 @@ export class SearchController implements ReactiveController {
     });
   }
 
+  #understand(text: string): void {
+    this.#typed = this.#parse(text);
+    if (needsSearch(this.#typed)) this.#search();
+    else {
+      this.#client.stop();
+      this.#coming = null;
+      this.#pending = false;
+      this.#hits = null;
+      this.#query = this.#typed;
+    }
+    this.#host.requestUpdate();
+  }
+
+  #understandAgain(): void {
+    const { text } = this.#typed;
+    if (timesOf(this.#parse(text)) !== timesOf(this.#typed)) this.#understand(text);
+  }
+
+  #refuseExpressions(): void {
+    for (const { terms } of this.#typed.clauses) {
+      for (const term of terms) if (term.kind === 'regex') this.#tooSlow.add(term.source);
+    }
+    this.#understand(this.#typed.text);
+  }
+
+  #parse(text: string): Query {
+    return parseQuery(text, {
+      moment: { nowMs: this.#typedAtMs, rows: this.#rowTimes() },
+      isTooSlow: (source) => this.#tooSlow.has(source),
+    });
+  }
+
+  /** From when to when the rows are; `null` when there are none, or none that has a time. */
+  #rowTimes(): QueryMoment['rows'] {
+    const { rows } = this.#client;
+    const [first, last] = [rows.find(isEntry), rows.findLast(isEntry)];
+    const [fromMs, toMs] = [Date.parse(first?.createdAt ?? ''), Date.parse(last?.createdAt ?? '')];
+    return fromMs <= toMs ? { fromMs, toMs } : null;
+  }
+
   #search(): void {
     this.#pending = true;
     if (this.#isAsleep) return;
-    this.#searchId = this.#client.search(this.#typed.clauses.map((clause) => clause.words));
+    this.#searchId = this.#client.search(searchClauses(this.#typed));
     this.#coming = { id: this.#searchId, hits: new SearchHits() };
   }
 
@@ -159,4 +204,15 @@ export class SearchController implements ReactiveController {
     for (const [seq, ranges] of hits) renewed.set(seq, ranges);
     this.#hits = renewed;
   }
+}
+
+function asksForTime(query: Query): boolean {
+  return /(?:after|before|since|until):/i.test(query.text);
+}
+
+/** The times that a query asks for, to be compared. */
+function timesOf({ clauses }: Query): string {
+  return clauses
+    .flatMap(({ terms }) => terms.map((term) => (term.kind === 'time' ? String(term.ms) : '')))
+    .join();
 }

@@ -3,6 +3,8 @@
  * understood is searched as plain words and said so.
  */
 import type { Query, QueryClause, QueryDiagnostic, QueryTerm } from './query.js';
+import { foldText } from './fold-text.js';
+import type { QueryMoment } from './query-time.js';
 import { queryTokens, type QueryToken } from './query-token.js';
 import { termsOfToken } from './query-term.js';
 
@@ -15,14 +17,24 @@ const MAX_CLAUSES = 31;
 /** A word to be found fuzzily, or a condition. */
 export type QueryLiteral = { readonly word: string } | QueryTerm;
 
+/** What a query is understood in. */
+export interface QueryContext {
+  /** What relative times are relative to; without it they are not understood. Default: `null`. */
+  readonly moment?: QueryMoment | null;
+  /** True for the text of an expression that was tried, and took too long. */
+  readonly isTooSlow?: (source: string) => boolean;
+}
+
 /** A sum of products: one of the lists must hold, and a list holds when each of its literals does. */
 type Sum = readonly (readonly QueryLiteral[])[];
 
 /**
  * Understands a query: words, "phrases", -exclusions, /expressions/i, level:error,warn, level>=warn, node:http-1,
- * field.path:value, after:time, before:time, OR and parentheses. Never throws.
+ * field.path:value, after:time, before:time, since:5m, OR and parentheses. Never throws.
+ *
+ * @param context - the moment that relative times count from
  */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string, context: QueryContext = {}): Query {
   const diagnostics: QueryDiagnostic[] = [];
   const report = (diagnostic: QueryDiagnostic): void => void diagnostics.push(diagnostic);
   const kept = text.slice(0, MAX_QUERY_CHARS);
@@ -31,7 +43,7 @@ export function parseQuery(text: string): Query {
     report({ start: MAX_QUERY_CHARS, end: text.length, code: 'query-too-long', message });
   }
   const tokens = queryTokens(kept, report);
-  let sum = new QueryReader(tokens, report).read();
+  let sum = new QueryReader(tokens, context, report).read();
   if (sum.length > MAX_CLAUSES) {
     const message = 'Too many alternatives; the query is searched as plain words.';
     report({ start: 0, end: kept.length, code: 'query-too-complex', message });
@@ -44,11 +56,17 @@ export function parseQuery(text: string): Query {
 /** Recursive descent over the tokens: alternatives of sequences of literals and groups. */
 class QueryReader {
   readonly #tokens: readonly QueryToken[];
+  readonly #context: QueryContext;
   readonly #report: (diagnostic: QueryDiagnostic) => void;
   #at = 0;
 
-  constructor(tokens: readonly QueryToken[], report: (diagnostic: QueryDiagnostic) => void) {
+  constructor(
+    tokens: readonly QueryToken[],
+    context: QueryContext,
+    report: (diagnostic: QueryDiagnostic) => void,
+  ) {
     this.#tokens = tokens;
+    this.#context = context;
     this.#report = report;
   }
 
@@ -80,7 +98,7 @@ class QueryReader {
   #operand(token: QueryToken, negated: boolean): Sum {
     const flipped = token.negated !== negated;
     if (token.kind === 'open') return this.#group(token, flipped);
-    const literals = termsOfToken(token, flipped, this.#report);
+    const literals = termsOfToken(token, flipped, this.#context, this.#report);
     // A token that stands for several literals means all of them; negated, none of them.
     return literals.length === 0 ? [] : [literals];
   }
@@ -138,4 +156,4 @@ function toClause(literals: readonly QueryLiteral[]): QueryClause {
   return { words: [...words], terms };
 }
 
-const wordOf = (word: string): QueryLiteral => ({ word: word.toLowerCase() });
+const wordOf = (word: string): QueryLiteral => ({ word: foldText(word) });

@@ -1,13 +1,13 @@
 /**
- * The exact half of a query × a row → does it match, and where. Written to be obviously right; what is fuzzy about a
- * query is decided elsewhere and comes in as hits.
+ * The exact half of a query × a row → does it match. Written to be obviously right; what is fuzzy about a query is
+ * decided elsewhere and comes in as hits.
  */
 import { jsonText } from './json-text.js';
 import type { JsonValue, LogEntry, LogFields } from './log-entry.js';
-import type { FieldTerm, Query, QueryClause, QueryTerm, RegexTerm } from './query.js';
+import { foldText } from './fold-text.js';
+import { isSearched, isTextTerm, type FieldTerm, type Query, type QueryTerm } from './query.js';
 import type { HitRanges } from './search-hits.js';
-import { MAX_MARKS, searchedText } from './searched-text.js';
-import { mergeRanges, type TextRange } from './text-segments.js';
+import { searchedText } from './searched-text.js';
 
 /**
  * True when the row matches one of the query's clauses.
@@ -23,12 +23,19 @@ export function matchesQuery(query: Query, entry: LogEntry, hit?: HitRanges): bo
   );
 }
 
-/** Everything that a reader expects marked in the row's message: the words' hits, phrases and expressions. */
-export function markedRanges(query: Query, entry: LogEntry, hit?: HitRanges): readonly TextRange[] {
-  if (query.clauses.every(({ terms }) => terms.length === 0)) return hit ? mergeRanges(hit) : [];
-  const message = searchedText(entry.message);
-  const exact = query.clauses.flatMap((clause) => exactRanges(clause, message));
-  return mergeRanges(hit ? [...hit, ...exact] : exact);
+/**
+ * The same answer where the row's text has been searched: only what is not about the text is tested here, so that it
+ * costs next to nothing.
+ *
+ * @param hit - where the query was found in this row's text; `undefined` when it was not, or not yet
+ */
+export function matchesFound(query: Query, entry: LogEntry, hit: HitRanges | undefined): boolean {
+  if (query.clauses.length === 0) return true;
+  return query.clauses.some(
+    (clause, at) =>
+      (!isSearched(clause) || isHit(hit, at)) &&
+      clause.terms.every((term) => isTextTerm(term) || matchesTerm(term, entry) !== term.negated),
+  );
 }
 
 function isHit(hit: HitRanges | undefined, clause: number): boolean {
@@ -38,7 +45,7 @@ function isHit(hit: HitRanges | undefined, clause: number): boolean {
 function matchesTerm(term: QueryTerm, entry: LogEntry): boolean {
   switch (term.kind) {
     case 'phrase':
-      return searchedText(entry.message).toLowerCase().includes(term.text);
+      return foldText(searchedText(entry.message)).includes(term.text);
     case 'regex':
       return term.pattern.test(searchedText(entry.message).slice(0, term.reachChars));
     case 'level':
@@ -132,34 +139,4 @@ function matchesGlob(pattern: string, text: string): boolean {
     at = found + part.length;
   }
   return text.endsWith(tail) && text.length - tail.length >= at;
-}
-
-function exactRanges(clause: QueryClause, message: string): TextRange[] {
-  const ranges: TextRange[] = [];
-  for (const term of clause.terms) {
-    if (term.negated) continue;
-    if (term.kind === 'phrase') addPhrase(ranges, term.text, message);
-    if (term.kind === 'regex') addMatches(ranges, term, message);
-  }
-  return ranges;
-}
-
-function addPhrase(ranges: TextRange[], phrase: string, message: string): void {
-  if (phrase === '') return;
-  const text = message.toLowerCase();
-  // A text whose length changes with its case cannot be marked by the places in its lower case.
-  if (text.length !== message.length) return;
-  let at = text.indexOf(phrase);
-  while (at >= 0 && ranges.length < MAX_MARKS) {
-    ranges.push([at, at + phrase.length]);
-    at = text.indexOf(phrase, at + phrase.length);
-  }
-}
-
-function addMatches(ranges: TextRange[], term: RegexTerm, message: string): void {
-  const everywhere = new RegExp(term.pattern.source, `${term.pattern.flags}g`);
-  for (const match of message.slice(0, term.reachChars).matchAll(everywhere)) {
-    if (ranges.length >= MAX_MARKS) return;
-    ranges.push([match.index, match.index + match[0].length]);
-  }
 }

@@ -2,12 +2,13 @@
  * What one token of a query asks for: a word to find fuzzily, or an exact condition. A token whose form is right but
  * whose content is not (an unknown level, a refused expression) becomes plain words, with a diagnostic.
  */
-import type { QueryLiteral } from './parse-query.js';
+import { foldText } from './fold-text.js';
+import type { QueryContext, QueryLiteral } from './parse-query.js';
 import type { QueryToken } from './query-token.js';
 import type { FieldOperator, QueryDiagnostic, QueryDiagnosticCode, QueryTerm } from './query.js';
 import { guardRegex } from './regex-guard.js';
 import { SEVERITIES, severityFromLevel, type Severity } from './severity.js';
-import { isTimeKey, queryTimeMs } from './query-time.js';
+import { queryTimeMs, timeEdge } from './query-time.js';
 
 const LEVEL_KEYS: ReadonlySet<string> = new Set(['level', 'severity']);
 const NODE_KEYS: ReadonlySet<string> = new Set(['node', 'node_id', 'nodeid']);
@@ -16,12 +17,18 @@ const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** The severities that have a weight, lightest first. */
 const WEIGHED: readonly Severity[] = SEVERITIES.filter((severity) => severity !== 'unknown');
 
+const TOO_SLOW = {
+  refused: 'regex-too-slow',
+  message: 'The expression takes too long over these rows.',
+} as const;
+
 /**
  * What a token means; all of the literals together. `negated` already includes the token's own minus.
  */
 export function termsOfToken(
   token: QueryToken,
   negated: boolean,
+  context: QueryContext,
   report: (diagnostic: QueryDiagnostic) => void,
 ): readonly QueryLiteral[] {
   const asText = (text: string): readonly QueryLiteral[] => plainWords(text, negated);
@@ -30,10 +37,12 @@ export function termsOfToken(
 
   switch (token.kind) {
     case 'phrase':
-      return [{ kind: 'phrase', text: token.text.toLowerCase(), negated }];
+      return [{ kind: 'phrase', text: foldText(token.text), negated }];
     case 'regex': {
-      const guarded = guardRegex(token.text, token.mark ?? '');
-      if ('pattern' in guarded) return [{ kind: 'regex', ...guarded, negated }];
+      const guarded = context.isTooSlow?.(token.text)
+        ? TOO_SLOW
+        : guardRegex(token.text, token.mark ?? '');
+      if ('pattern' in guarded) return [{ kind: 'regex', source: token.text, ...guarded, negated }];
       complain(guarded.refused, `${guarded.message} It is searched as plain words.`);
       return asText(token.text.replace(/[^\p{L}\p{N}_]+/gu, ' '));
     }
@@ -46,10 +55,11 @@ export function termsOfToken(
         complain('level-unknown', `“${levels}” is not a level; it is searched as plain words.`);
         return asText(raw);
       }
-      if (isTimeKey(key) && token.mark === ':') {
-        const ms = queryTimeMs(token.text);
-        if (ms !== null) return [{ kind: 'time', edge: key, ms, negated }];
-        const form = 'as in 2026-03-02T14:02, with Z behind it for UTC';
+      const edge = timeEdge(key);
+      if (edge !== null && token.mark === ':') {
+        const ms = queryTimeMs(token.text, context.moment);
+        if (ms !== null) return [{ kind: 'time', edge, ms, negated }];
+        const form = 'as in 14:02, 5m (ago) or 2026-03-02T14:02, with Z behind it for UTC';
         complain(
           'time-unknown',
           `“${token.text}” is not a time ${form}; it is searched as plain words.`,
@@ -104,8 +114,7 @@ function pairTerm(key: string, token: QueryToken, negated: boolean): QueryTerm |
 
 /** Words to find fuzzily; excluded ones are exact, since what is nearly a word must not hide a row. */
 function plainWords(text: string, negated: boolean): readonly QueryLiteral[] {
-  const words = text
-    .toLowerCase()
+  const words = foldText(text)
     .split(/\s+/)
     .filter((word) => word !== '');
   if (negated) return words.map((word) => ({ kind: 'phrase', text: word, negated: true }));

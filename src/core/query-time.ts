@@ -13,17 +13,63 @@ export interface TimeRange {
 /** The stretch that is open on both sides. */
 export const ALL_TIMES: TimeRange = { fromMs: null, toMs: null };
 
-const TIME = /^\d{4}-\d\d-\d\d(?:T(\d\d)(?::(\d\d)(?::\d\d(?:\.\d+)?)?)?)?(Z|[+-]\d\d:\d\d)?$/i;
-
-/** True for the keys whose values are times. */
-export function isTimeKey(key: string): key is 'after' | 'before' {
-  return key === 'after' || key === 'before';
+/** What times in a query may be relative to. */
+export interface QueryMoment {
+  /** Now, in milliseconds since 1970. */
+  readonly nowMs: number;
+  /** When the rows were written that the query is about; `null` when there are none yet. */
+  readonly rows: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
-/** A time as people write it, from a day to a fraction of a second; without a zone the reader's own. `null`: not one. */
-export function queryTimeMs(text: string): number | null {
+const TIME = /^\d{4}-\d\d-\d\d(?:T(\d\d)(?::(\d\d)(?::\d\d(?:\.\d+)?)?)?)?(Z|[+-]\d\d:\d\d)?$/i;
+const CLOCK = /^(\d\d?):(\d\d)(?::(\d\d(?:\.\d+)?))?(Z)?$/i;
+const AGE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w))+$/i;
+const AGE_PART = /(\d+(?:\.\d+)?)(ms|[smhdw])/gi;
+const UNITS_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+const EDGES: Readonly<Record<string, 'after' | 'before'>> = {
+  after: 'after',
+  since: 'after',
+  before: 'before',
+  until: 'before',
+};
+
+/** Which end of a stretch of time a key stands for; `null` when it is not about time. Case does not matter. */
+export function timeEdge(key: string): 'after' | 'before' | null {
+  const name = key.toLowerCase();
+  return Object.hasOwn(EDGES, name) ? (EDGES[name] ?? null) : null;
+}
+
+/**
+ * A time as people write it: a day, down to a fraction of a second; a time of day, as in `14:02`; how long ago, as in
+ * `5m` and `1h30m`. Without a zone it is the reader's own. `null`: not one, or relative to a moment that is not given.
+ */
+export function queryTimeMs(text: string, moment: QueryMoment | null = null): number | null {
   const match = TIME.exec(text);
-  if (match === null) return null;
+  if (match !== null) return dateMs(text, match);
+  if (moment === null) return null;
+  const clock = CLOCK.exec(text);
+  if (clock !== null) return clockMs(clock, moment);
+  if (!AGE.test(text)) return null;
+  let agoMs = 0;
+  for (const [, count, unit = ''] of text.matchAll(AGE_PART)) {
+    agoMs += Number(count) * (UNITS_MS[unit.toLowerCase()] ?? 0);
+  }
+  const ms = moment.nowMs - Math.round(agoMs);
+  return Math.abs(ms) <= MAX_DATE_MS ? ms : null;
+}
+
+/** Beyond it there are no dates. */
+const MAX_DATE_MS = 8.64e15;
+
+function dateMs(text: string, match: RegExpExecArray): number | null {
   const [, hour, minute, zone = ''] = match;
   const clock = text.slice(10, text.length - zone.length);
   // With a clock of hours and minutes at least, the language takes a time without a zone for a local one.
@@ -32,14 +78,48 @@ export function queryTimeMs(text: string): number | null {
   return Number.isNaN(ms) ? null : ms;
 }
 
+/** The last such time among the rows; when none was written around it, the one next to them. */
+function clockMs(match: RegExpExecArray, { nowMs, rows }: QueryMoment): number | null {
+  const [, hour, minute, second = '0', zone] = match;
+  const [hours, minutes, seconds] = [Number(hour), Number(minute), Number(second)];
+  if (hours > 23 || minutes > 59 || seconds >= 60) return null;
+  const { fromMs, toMs } = rows ?? { fromMs: nowMs, toMs: nowMs };
+  const on = (dayMs: number, add: number): number => {
+    const day = new Date(dayMs);
+    const ms = Math.round(seconds * 1_000);
+    return zone === undefined
+      ? new Date(
+          day.getFullYear(),
+          day.getMonth(),
+          day.getDate() + add,
+          hours,
+          minutes,
+          0,
+          ms,
+        ).getTime()
+      : Date.UTC(
+          day.getUTCFullYear(),
+          day.getUTCMonth(),
+          day.getUTCDate() + add,
+          hours,
+          minutes,
+          0,
+          ms,
+        );
+  };
+  const away = (ms: number): number => Math.max(0, fromMs - ms, ms - toMs);
+  const times = [1, 0, -1].flatMap((add) => [on(toMs, add), on(fromMs, add)]);
+  return times.sort((a, b) => away(a) - away(b) || b - a)[0] ?? null;
+}
+
 /** The stretch of time that all of a query is about, by its last words on it; `null` when it is about none. */
-export function timeRangeOf(text: string): TimeRange | null {
+export function timeRangeOf(text: string, moment: QueryMoment | null = null): TimeRange | null {
   let range: TimeRange | null = null;
   for (const { key = '', text: value } of timeTokens(text).times) {
-    const ms = queryTimeMs(value);
+    const ms = queryTimeMs(value, moment);
     if (ms === null) continue;
     range ??= ALL_TIMES;
-    range = key.toLowerCase() === 'after' ? { ...range, fromMs: ms } : { ...range, toMs: ms };
+    range = timeEdge(key) === 'after' ? { ...range, fromMs: ms } : { ...range, toMs: ms };
   }
   return range;
 }
@@ -88,7 +168,7 @@ function timeTokens(text: string): TimeTokens {
     else if (token.kind === 'close') depth -= 1;
     else if (depth === 0) {
       hasOr ||= token.kind === 'or';
-      const isTime = token.mark === ':' && isTimeKey((token.key ?? '').toLowerCase());
+      const isTime = token.mark === ':' && timeEdge(token.key ?? '') !== null;
       if (isTime && !token.negated) times.push(token);
     }
   }

@@ -22,7 +22,8 @@ const SPACE = /\s*/y;
 /** A body in which a slash is escaped or in a class, closed by a slash that ends the token. */
 const REGEX = /\/((?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([a-z]*)(?=[\s)]|$)/y;
 /** `key:value`, not `http://…`, not `12:30`, and not Windows' `C:\`. */
-const PAIR = /([A-Za-z_@][\w.@-]*)(:|>=|<=|>|<)(?:"([^"]*)"|((?!\/\/|[\\:=])[^\s"()]+))/y;
+const KEY = /([A-Za-z_@][\w.@-]*)(:|>=|<=|>|<)/y;
+const VALUE = /(?!\/\/|[\\:=])[^\s"()]+/y;
 /** How deep parentheses may nest; deeper ones are taken as text, so that no query can exhaust the stack. */
 const MAX_DEPTH = 20;
 const WORD = /[^\s"()]+|[^\s]/y;
@@ -69,26 +70,51 @@ function tokenAt(
     return token('text', at + 1, '');
   }
   if (first === '"') {
-    const close = text.indexOf('"', at + 1);
-    if (close >= 0) return token('phrase', close + 1, text.slice(at + 1, close));
+    const quoted = quotedAt(text, at);
+    if (quoted !== null) return token('phrase', quoted.end, quoted.text);
     report({
       start: at,
       end: text.length,
       code: 'quote-open',
       message: 'The quote is not closed; the rest is taken as the phrase.',
     });
-    return token('phrase', text.length, text.slice(at + 1).trimEnd());
+    return token('phrase', text.length, unescaped(text.slice(at + 1)).trimEnd());
   }
   const regex = first === '/' ? matchAt(REGEX, text, at) : null;
   if (regex) return token('regex', REGEX.lastIndex, regex[1] ?? '', { mark: regex[2] ?? '' });
-  const pair = matchAt(PAIR, text, at);
-  if (pair) {
-    const value = pair[3] ?? pair[4] ?? '';
-    return token('pair', PAIR.lastIndex, value, { key: pair[1] ?? '', mark: pair[2] ?? ':' });
+  const key = matchAt(KEY, text, at);
+  if (key) {
+    const extra = { key: key[1] ?? '', mark: key[2] ?? ':' };
+    const from = KEY.lastIndex;
+    const quoted = text[from] === '"' ? quotedAt(text, from) : null;
+    if (quoted !== null) return token('pair', quoted.end, quoted.text, extra);
+    const value = matchAt(VALUE, text, from);
+    if (value) return token('pair', VALUE.lastIndex, value[0], extra);
   }
   const word = matchAt(WORD, text, at)?.[0] ?? text.slice(at, at + 1);
   return token(word === 'OR' && !negated ? 'or' : 'text', at + word.length, word);
 }
+
+/**
+ * What stands between the quote at a place and the one that closes it; `null` when none does. A quote behind a
+ * backslash is part of it, unless it is the only one that can close: a folder's name may end in a backslash.
+ */
+function quotedAt(text: string, open: number): { text: string; end: number } | null {
+  const inside: number[] = [];
+  let close = text.indexOf('"', open + 1);
+  while (close > open + 1 && text[close - 1] === '\\') {
+    inside.push(close);
+    close = text.indexOf('"', close + 1);
+  }
+  if (close >= 0) return { text: unescaped(text.slice(open + 1, close)), end: close + 1 };
+  const [only, second] = inside;
+  if (only === undefined || second !== undefined) return null;
+  return /^(?:[\s)]|$)/.test(text.slice(only + 1, only + 2))
+    ? { text: text.slice(open + 1, only), end: only + 1 }
+    : null;
+}
+
+const unescaped = (quoted: string): string => quoted.replaceAll('\\"', '"');
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;

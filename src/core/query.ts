@@ -19,10 +19,14 @@ export interface PhraseTerm {
 /** The message matches this expression. */
 export interface RegexTerm {
   readonly kind: 'regex';
+  /** As it was typed, between the slashes. */
+  readonly source: string;
   /** Never global or sticky, so that it has no state. */
   readonly pattern: RegExp;
-  /** How much of a message it is run over: what can be slow is slow with the length. */
+  /** How much of a message it is run over in one go: what can be slow is slow with the length. */
   readonly reachChars: number;
+  /** How much of a longer message it is run over, from one place to the next, with an eye on the clock. */
+  readonly farChars: number;
 }
 
 /** The row's severity is one of these. */
@@ -37,6 +41,9 @@ export interface NodeTerm {
   /** Already lower-cased. */
   readonly names: readonly string[];
 }
+
+/** A condition on nothing but the text of the message. */
+export type TextTerm = { readonly negated: boolean } & (PhraseTerm | RegexTerm);
 
 /** How a field is compared. */
 export type FieldOperator = 'is' | '>' | '>=' | '<' | '<=';
@@ -107,9 +114,31 @@ export function isEmptyQuery(query: Query): boolean {
   return query.clauses.length === 0;
 }
 
-/** True when some part of the query has to be searched fuzzily. */
-export function hasWords(query: Query): boolean {
-  return query.clauses.some((clause) => clause.words.length > 0);
+/** True when some part of the query is about the text of messages, which is searched and not tested in passing. */
+export function needsSearch(query: Query): boolean {
+  return query.clauses.some(isSearched);
+}
+
+/** True when rows are to be searched for the clause. */
+export function isSearched({ words, terms }: QueryClause): boolean {
+  return words.length > 0 || terms.some(isTextTerm);
+}
+
+/** True for conditions on the text of the message. */
+export function isTextTerm(term: QueryTerm): term is TextTerm {
+  return term.kind === 'phrase' || term.kind === 'regex';
+}
+
+/** What the search is asked for: of each clause what is about the text, so that places of clauses stay as they are. */
+export function searchClauses(query: Query): readonly SearchClause[] {
+  return query.clauses.map(({ words, terms }) => ({ words, terms: terms.filter(isTextTerm) }));
+}
+
+/** The part of a clause that is about the text of messages; one without words and terms is not searched for. */
+export interface SearchClause {
+  /** Folded, none twice. */
+  readonly words: readonly string[];
+  readonly terms: readonly TextTerm[];
 }
 
 export { parseQuery } from './parse-query.js';

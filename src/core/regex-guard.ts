@@ -12,22 +12,28 @@ export const MAX_PATTERN_CHARS = 200;
 const MAX_UNBOUNDED = 2;
 
 /**
- * Characters of a text that a pattern may be run over, by its unbounded quantifiers: what keeps a text made to be slow
- * within some 30 ms (n² / 2 or n³ / 6 steps).
+ * Characters of a text that a pattern may be run over in one go, by its unbounded quantifiers: what keeps a text made to
+ * be slow within some 10 ms (n² / 2 or n³ / 6 steps). A page without a worker has as much for it, and cannot stop it.
  */
-const REACH_CHARS: readonly number[] = [50_000, 4_000, 500];
+const REACH_CHARS: readonly number[] = [50_000, 2_000, 250];
+
+/**
+ * The same from one place to the next, where it can be stopped in between: what keeps a single place within some 5 ms
+ * (n or n² / 2 steps). Texts are searched up to 200,000.
+ */
+const FAR_CHARS: readonly number[] = [200_000, 200_000, 1_500];
 
 /**
  * Ways through a pattern without open repetitions: `a?` is two, and thirty of them are a thousand million, tried at
- * each place of a text. With as many as this it takes 30 ms over the few hundred characters that are left to it.
+ * each place of a text. With as many as this it takes 10 ms over the few hundred characters that are left to it.
  */
 const MAX_WAYS = 10_000;
 /** Ways times characters that are tried. */
-const MAX_TRIES = 4_000_000;
+const MAX_TRIES = 1_500_000;
 
 /** An expression that may run, and over how many characters; or why it may not. */
 export type GuardedRegex =
-  | { readonly pattern: RegExp; readonly reachChars: number }
+  | { readonly pattern: RegExp; readonly reachChars: number; readonly farChars: number }
   | { readonly refused: QueryDiagnosticCode; readonly message: string };
 
 /**
@@ -48,7 +54,12 @@ export function guardRegex(source: string, flags: string): GuardedRegex {
     const reach = REACH_CHARS[unbounded] ?? 0;
     // Each way through is tried with all that is open in it.
     const reachChars = Math.floor(unbounded > 0 ? reach / ways : Math.min(reach, MAX_TRIES / ways));
-    return { pattern: new RegExp(source, kept), reachChars };
+    const farChars = Math.floor((FAR_CHARS[unbounded] ?? 0) / (unbounded > 0 ? ways : 1));
+    return {
+      pattern: new RegExp(source, kept),
+      reachChars,
+      farChars: Math.max(reachChars, farChars),
+    };
   } catch {
     return { refused: 'regex-invalid', message: 'This is not a regular expression.' };
   }
@@ -83,6 +94,9 @@ function judge(source: string): string | Shape {
       if (closed?.repeats) return 'A repetition inside a repetition can take for ever.';
       if (closed?.alternates && quantifier.repeats) {
         return 'Repeated alternatives can take for ever.';
+      }
+      if (closed !== null && closed.ways > 1 && quantifier.unbounded) {
+        return 'Optional parts in a repetition can take for ever.';
       }
       if (quantifier.repeats && group) group.repeats = true;
       if (group) group.ways *= quantifier.ways * (closed?.ways ?? 1) ** (quantifier.most - 1);

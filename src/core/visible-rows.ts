@@ -4,8 +4,8 @@
  */
 import { FilteredRows, type RowTest } from './filtered-rows.js';
 import { isEntry, type LogRow } from './log-entry.js';
-import { matchesQuery } from './query-match.js';
-import { hasWords, isEmptyQuery, type Query } from './query.js';
+import { matchesFound } from './query-match.js';
+import { isEmptyQuery, needsSearch, type Query } from './query.js';
 import { SearchHits, type HitRanges } from './search-hits.js';
 import type { Severity } from './severity.js';
 
@@ -19,7 +19,7 @@ export interface VisibleRowsInput {
   /** The severities on show; `null` for all. */
   readonly levels: ReadonlySet<Severity> | null;
   readonly query: Query;
-  /** Where the query's words were found so far; `null` when it has none. Entries may be added to the same map. */
+  /** Where the query was found in texts so far; `null` when it is not about texts. Entries may be added to the same map. */
   readonly hits: ReadonlyMap<number, HitRanges> | null;
   readonly mode: SearchMode;
 }
@@ -102,7 +102,7 @@ function matchTest({ levels, query, hits }: VisibleRowsInput): RowTest {
   return (row) =>
     isEntry(row) &&
     (levels === null || levels.has(row.severity)) &&
-    matchesQuery(query, row, hits?.get(row.seq));
+    matchesFound(query, row, hits?.get(row.seq));
 }
 
 function hitCount(hits: ReadonlyMap<number, HitRanges> | null): number {
@@ -113,7 +113,7 @@ function sameFilter(a: VisibleRowsInput, b: VisibleRowsInput): boolean {
   return (
     a.mode === b.mode &&
     a.query === b.query &&
-    (a.hits === b.hits || !hasWords(b.query)) &&
+    (a.hits === b.hits || !needsSearch(b.query)) &&
     sameLevels(a.levels, b.levels)
   );
 }

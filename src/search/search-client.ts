@@ -5,6 +5,7 @@
 import { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
 import { isEntry, type LogRow } from '../core/log-entry.js';
+import type { SearchClause } from '../core/query.js';
 import { searchedText } from '../core/searched-text.js';
 import { openWorkerPort, type SearchPort, type SearchPortHandlers } from './search-port.js';
 import type { RowTexts, SearchAnswer, SearchProgress } from './search-protocol.js';
@@ -23,10 +24,18 @@ const MAX_RESTARTS = 2;
 /** Milliseconds without any answer after which a worker is given up; it answers every 12 ms when it is alive. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
+/**
+ * The same while it runs expressions, which have 25 ms a row: past that it hangs in one of them, and is started again
+ * without it. Not less, for a busy machine can keep a worker waiting for some hundred milliseconds.
+ */
+const REGEX_TIMEOUT_MS = 1_000;
+
 /** What a client tells. */
 export interface SearchClientOptions {
   /** Hits of the present search; `isComplete` from the moment when all rows that were there have been searched. */
   readonly onProgress: (progress: SearchProgress, isComplete: boolean) => void;
+  /** The search was given up, for an expression takes too long over these rows; nothing is searched for now. */
+  readonly onTooSlow: (id: number) => void;
   /** The worker cannot be had; the search goes on in the page. Called once. */
   readonly onUnavailable: (error: LogStreamError) => void;
   /** Starts the worker; for tests. */
@@ -45,7 +54,9 @@ export class SearchClient {
   #told = 0;
   #fed = 0;
   #port: SearchPort | null = null;
-  #search: { readonly id: number; readonly clauses: readonly (readonly string[])[] } | null = null;
+  #search: { readonly id: number; readonly clauses: readonly SearchClause[] } | null = null;
+  /** True once there was an expression: the server has been told to keep the case of texts. */
+  #keepsCase = false;
   #lastId = 0;
   #isComplete = false;
   #isFeeding = false;
@@ -56,6 +67,11 @@ export class SearchClient {
 
   constructor(options: SearchClientOptions) {
     this.#options = options;
+  }
+
+  /** All rows. */
+  get rows(): readonly LogRow[] {
+    return this.#rows;
   }
 
   /** The seq of the first row, or `null` when there is none. */
@@ -97,26 +113,32 @@ export class SearchClient {
     }
   }
 
-  /** Searches all rows, and those to come, for the words of these clauses. Returns what its progress is marked with. */
-  search(clauses: readonly (readonly string[])[]): number {
+  /** Searches all rows, and those to come, for these clauses. Returns what its progress is marked with. */
+  search(clauses: readonly SearchClause[]): number {
     this.#lastId += 1;
     this.#search = { id: this.#lastId, clauses };
     this.#isComplete = false;
+    const hadCase = this.#keepsCase;
+    this.#keepsCase ||= hasRegex(clauses);
     if (this.#port === null) this.#open();
-    else this.#port.post({ type: 'search', ...this.#search });
+    else {
+      if (this.#keepsCase !== hadCase) this.#refeed(this.#port);
+      this.#port.post({ type: 'search', ...this.#search });
+    }
     this.#expectAnswer();
     return this.#lastId;
   }
 
   /** Searches for nothing until the next search; the server stays. */
   stop(): void {
+    this.#stopWaiting();
     this.#search = null;
     this.#port?.post({ type: 'stop' });
   }
 
   /** Ends the server. A later search starts a new one, with all rows. */
   close(): void {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.#port?.close();
     this.#port = null;
     this.#search = null;
@@ -161,11 +183,16 @@ export class SearchClient {
         this.#handleFailure(detail, cause);
       },
     });
-    this.#unsent = this.#rows.length;
     this.#told = 0;
     this.#fed = 0;
-    this.#feed();
+    this.#refeed(this.#port);
     if (this.#search !== null) this.#port.post({ type: 'search', ...this.#search });
+  }
+
+  #refeed(port: SearchPort): void {
+    if (this.#keepsCase) port.post({ type: 'keep-case' });
+    this.#unsent = this.#rows.length;
+    this.#feed();
   }
 
   /** Sends what is unsent, a message at a time. */
@@ -190,10 +217,14 @@ export class SearchClient {
       this.#told += 1;
       this.#port?.post({ type, ...texts });
     }
+    // An expression may hang in a row that comes when all others were searched long ago.
+    if (this.#timer === undefined && this.#search !== null && hasRegex(this.#search.clauses)) {
+      this.#expectAnswer();
+    }
   }
 
   #handleAnswer(answer: SearchAnswer): void {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     if (answer.type === 'ready') {
       this.#wasReady = true;
       this.#expectAnswer();
@@ -203,6 +234,10 @@ export class SearchClient {
       this.#expectAnswer();
       return;
     }
+    if (answer.type === 'too-slow') {
+      this.#giveUp(answer.id);
+      return;
+    }
     if (!answer.done) this.#expectAnswer();
     this.#isComplete ||= answer.done && this.#unsent === 0 && answer.heard >= this.#fed;
     this.#options.onProgress(answer, this.#isComplete);
@@ -210,7 +245,7 @@ export class SearchClient {
 
   #handleFailure(detail: string, cause: unknown): void {
     this.#port = null;
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     if (!this.#wasReady || this.#restarts >= MAX_RESTARTS) {
       this.#fallBack(detail, cause);
       return;
@@ -219,20 +254,43 @@ export class SearchClient {
     if (this.#search !== null) this.#open();
   }
 
+  #giveUp(id: number): void {
+    this.#search = null;
+    this.#options.onTooSlow(id);
+  }
+
   #fallBack(detail: string, cause?: unknown): void {
     this.#usesPage = true;
     this.#options.onUnavailable(new LogStreamError('search-unavailable', detail, cause));
     if (this.#search !== null) void this.#openInPage();
   }
 
-  #expectAnswer(): void {
+  #stopWaiting(): void {
     clearTimeout(this.#timer);
-    if (this.#usesPage || this.#search === null || this.#isComplete) return;
-    this.#timer = setTimeout(() => {
-      this.#port?.close();
-      this.#handleFailure('the worker does not answer', undefined);
-    }, ANSWER_TIMEOUT_MS);
+    this.#timer = undefined;
   }
+
+  #expectAnswer(): void {
+    this.#stopWaiting();
+    if (this.#usesPage || this.#search === null) return;
+    const { id, clauses } = this.#search;
+    const mayHang = this.#wasReady && hasRegex(clauses);
+    const waitMs = (mayHang ? REGEX_TIMEOUT_MS : ANSWER_TIMEOUT_MS) / 2;
+    // In two halves: a page that was busy itself finds the timer due together with the answers that wait.
+    this.#timer = setTimeout(() => {
+      this.#timer = setTimeout(() => {
+        this.#port?.close();
+        if (mayHang) {
+          this.#port = null;
+          this.#giveUp(id);
+        } else this.#handleFailure('the worker does not answer', undefined);
+      }, waitMs);
+    }, waitMs);
+  }
+}
+
+function hasRegex(clauses: readonly SearchClause[]): boolean {
+  return clauses.some(({ terms }) => terms.some(({ kind }) => kind === 'regex'));
 }
 
 function textsOf(rows: readonly LogRow[]): RowTexts {

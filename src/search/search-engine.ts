@@ -4,10 +4,10 @@
  * with typos needs none either. It keeps no rows and no time.
  */
 import Fuse, { type IFuseOptions } from 'fuse.js/basic';
-import { MAX_MARKS } from '../core/searched-text.js';
 import type { TextRange } from '../core/text-segments.js';
 import { allowedTypos } from './allowed-typos.js';
 import { compactRanges, hitLength } from './compact-ranges.js';
+import { everyPlace } from './every-place.js';
 import { TypoScanner, type TypoPlace } from './typo-scanner.js';
 
 /**
@@ -48,7 +48,8 @@ export class WordSearch {
   /** Where a person sees the word in a folded text; `null` when it is not there. */
   find(text: string): readonly TextRange[] | null {
     const first = text.indexOf(this.#word);
-    if (first >= 0) return this.#everyExact(text, first);
+    // Fuse marks each place where the word occurs as it is, and nothing else.
+    if (first >= 0) return everyPlace(text, this.#word, first);
     const place = this.#locate(text);
     if (place === null) return null;
     const marks = this.#compact(this.#window(text, place), place.typos);
@@ -58,24 +59,11 @@ export class WordSearch {
   /** The places that Fuse marks in a folded text; `null` when it does not accept it. */
   marks(text: string): readonly TextRange[] | null {
     const first = text.indexOf(this.#word);
-    if (first >= 0) return this.#everyExact(text, first);
+    if (first >= 0) return everyPlace(text, this.#word, first);
     const place = this.#locate(text);
     if (place === null) return null;
     const marks = this.#scored(this.#window(text, place));
     return marks?.map(([from, to]) => [place.start + from, place.start + to] as const) ?? null;
-  }
-
-  /** Fuse marks each place where the word occurs as it is, and nothing else; of very many, the first are enough. */
-  #everyExact(text: string, first: number): readonly TextRange[] {
-    const ranges: TextRange[] = [];
-    const length = this.#word.length;
-    for (let at = first; at >= 0; at = text.indexOf(this.#word, at + length)) {
-      if (ranges.length >= MAX_MARKS) break;
-      const last = ranges.at(-1);
-      if (last?.[1] === at) ranges[ranges.length - 1] = [last[0], at + length];
-      else ranges.push([at, at + length]);
-    }
-    return ranges;
   }
 
   #locate(text: string): TypoPlace | null {
@@ -108,67 +96,4 @@ export class WordSearch {
   #window(text: string, { start, typos }: TypoPlace): string {
     return text.slice(start, start + this.#word.length + typos);
   }
-}
-
-/** The words of a query's clauses, prepared for many texts. */
-export class QuerySearch {
-  readonly #words: readonly WordSearch[];
-  /** For each clause of the query the words that it needs, by their place in `#words`; `null` if it has none. */
-  readonly #clauses: readonly (readonly number[] | null)[];
-
-  /** @param clauses - the folded words of each clause; one without words never hits */
-  constructor(clauses: readonly (readonly string[])[]) {
-    const words = [...new Set(clauses.flat())];
-    this.#words = words.map((word) => new WordSearch(word));
-    this.#clauses = clauses.map((clause) =>
-      clause.length === 0 ? null : clause.map((word) => words.indexOf(word)),
-    );
-  }
-
-  get clauseCount(): number {
-    return this.#clauses.length;
-  }
-
-  /** Where the words of the clauses that hold are, and a bit for each of these clauses; `null` when none holds. */
-  find(text: string): QueryFind | null {
-    // Each word is looked for once at most, however many clauses need it.
-    const found: (readonly TextRange[] | null | undefined)[] = [];
-    let clauses = 0;
-    let ranges: readonly TextRange[] | null = null;
-    for (let at = 0; at < this.#clauses.length; at += 1) {
-      const words = this.#clauses[at] ?? null;
-      if (words === null || !this.#holds(words, text, found)) continue;
-      clauses |= 1 << at;
-      for (const word of words) ranges = joined(ranges, found[word] ?? []);
-    }
-    return ranges === null ? null : { ranges, clauses };
-  }
-
-  #holds(
-    words: readonly number[],
-    text: string,
-    found: (readonly TextRange[] | null | undefined)[],
-  ): boolean {
-    for (const word of words) {
-      let ranges = found[word];
-      if (ranges === undefined) found[word] = ranges = this.#words[word]?.find(text) ?? null;
-      if (ranges === null) return false;
-    }
-    return true;
-  }
-}
-
-/** What a query finds in a text. */
-export interface QueryFind {
-  /** In no order, and not merged. */
-  readonly ranges: readonly TextRange[];
-  readonly clauses: number;
-}
-
-/** Most queries have one word, whose ranges need not be copied. */
-function joined(
-  left: readonly TextRange[] | null,
-  right: readonly TextRange[],
-): readonly TextRange[] {
-  return left === null ? right : left.concat(right);
 }

@@ -2,6 +2,7 @@
  * What the page and the search say to each other. Rows travel once, as deltas; a query travels as words; hits travel
  * packed in typed arrays, which are moved instead of copied. No behaviour but packing.
  */
+import type { SearchClause } from '../core/query.js';
 import type { HitRanges } from '../core/search-hits.js';
 import type { TextRange } from '../core/text-segments.js';
 
@@ -19,19 +20,20 @@ export type SearchRequest =
   | { readonly type: 'drop'; readonly before: number | null }
   /** Forget the rows above this seq; all of them when it is `null`. */
   | { readonly type: 'cut'; readonly after: number | null }
-  /** Search all rows, and those to come, for these words. It takes the place of the search before it. */
-  | {
-      readonly type: 'search';
-      readonly id: number;
-      readonly clauses: readonly (readonly string[])[];
-    }
+  /** Forget all rows, and from now on keep them as they are written, too: expressions look at case. */
+  | { readonly type: 'keep-case' }
+  /** Search all rows, and those to come, for this. It takes the place of the search before it. */
+  | { readonly type: 'search'; readonly id: number; readonly clauses: readonly SearchClause[] }
   /** Search for nothing. */
   | { readonly type: 'stop' };
 
 /** What the search answers. */
 export type SearchAnswer =
   /** It is there and listens. */
-  { readonly type: 'ready' } | SearchProgress;
+  | { readonly type: 'ready' }
+  /** The search was given up: an expression takes too long over these rows. */
+  | { readonly type: 'too-slow'; readonly id: number }
+  | SearchProgress;
 
 /** Hits of one search; several come until `done`, and again when rows are added after that. */
 export interface SearchProgress {

@@ -6,7 +6,6 @@ import type { LogStreamError } from '../core/errors.js';
 import type { SeverityCounts } from '../core/row-tally.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { isEmptyQuery, type Query } from '../core/query.js';
-import { markedRanges } from '../core/query-match.js';
 import type { RowSelection } from '../core/row-selection.js';
 import type { HitRanges } from '../core/search-hits.js';
 import type { Severity } from '../core/severity.js';
@@ -232,9 +231,7 @@ function rowContext(input: ViewInput): RowContext {
     isSelected: selection.selected.isEmpty ? NOTHING : (seq) => selection.selected.has(seq),
     currentHitSeq: reader.currentHitSeq,
     expanded: reader.expanded,
-    rangesOf: isEmptyQuery(list.query)
-      ? () => undefined
-      : (entry) => markedRanges(list.query, entry, list.hits?.get(entry.seq)),
+    rangesOf: isEmptyQuery(list.query) ? () => undefined : (entry) => list.hits?.get(entry.seq),
     rowActions: page.rowActions,
     details: input.details,
     ...(isBrief

@@ -61,7 +61,7 @@ class Server {
     let firstMs = NaN;
     let hits = 0;
     this.#id += 1;
-    this.#handle({ type: 'search', id: this.#id, clauses: [[word]] });
+    this.#handle({ type: 'search', id: this.#id, clauses: [{ words: [word], terms: [] }] });
     return this.#until((answer) => {
       hits += answer.hits.seqs.length;
       if (Number.isNaN(firstMs) && hits > 0) firstMs = performance.now() - startMs;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonValue, LogEntry } from '../../../src/core/log-entry.js';
-import { markedRanges, matchesQuery } from '../../../src/core/query-match.js';
+import { matchesQuery } from '../../../src/core/query-match.js';
 import { parseQuery } from '../../../src/core/query.js';
 import { entry } from '../../helpers/entries.js';
 
@@ -103,15 +103,6 @@ describe('the exact half of a query', () => {
     for (const text of ['constructor:*', '__proto__.x:*', 'tags.length:2'])
       assert.ok(!matches(text), text);
   });
-
-  it('marks phrases and expressions next to the words', () => {
-    const query = parseQuery('"Post" /\\d{3}/ -"orders" x');
-    assert.deepEqual(markedRanges(query, row, [[3, 6]]), [
-      [0, 6],
-      [34, 37],
-    ]);
-    assert.deepEqual(markedRanges(parseQuery('/x*/'), row), []);
-  });
 });
 
 describe('a query over a row that was made to be slow', () => {
@@ -121,16 +112,6 @@ describe('a query over a row that was made to be slow', () => {
     const { user, system } = process.cpuUsage(before);
     assert.ok(user + system < 150_000, `${(user + system) / 1000} ms`);
   };
-
-  it('marks no more places than can be shown', () => {
-    const message = 'ab'.repeat(5_000_000);
-    isQuick(() => {
-      for (const text of ['"a"', '/a/', '/a/ OR "a"']) {
-        const query = parseQuery(text);
-        assert.ok(markedRanges(query, entry(1, { message })).length <= 3_000, text);
-      }
-    });
-  });
 
   it('looks at the first 200,000 characters', () => {
     const query = parseQuery('"needle"');

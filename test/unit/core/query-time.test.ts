@@ -6,6 +6,7 @@ import {
   queryTimeMs,
   timeRangeOf,
   withTimeRange,
+  type QueryMoment,
   type TimeRange,
 } from '../../../src/core/query-time.js';
 import { entry } from '../../helpers/entries.js';
@@ -44,6 +45,59 @@ describe('times in a query', () => {
     );
     assert.equal(queryTimeMs('2026-03-02Z'), Date.UTC(2026, 2, 2));
     assert.equal(queryTimeMs('2026-03-02T14+02:00'), Date.UTC(2026, 2, 2, 12));
+  });
+
+  describe('relative to a moment', () => {
+    const nowMs = new Date(2026, 2, 2, 15, 0).getTime();
+    const ms = (text: string, rows: QueryMoment['rows'] = null): number | null =>
+      queryTimeMs(text, { nowMs, rows });
+    const at = (day: number, hour: number, minute: number): number =>
+      new Date(2026, 2, day, hour, minute).getTime();
+
+    it('are so long ago', () => {
+      assert.equal(ms('5m'), nowMs - 300_000);
+      assert.equal(ms('1h30m'), nowMs - 5_400_000);
+      assert.equal(ms('1.5H'), nowMs - 5_400_000);
+      assert.equal(ms('90s'), nowMs - 90_000);
+      assert.equal(ms('250ms'), nowMs - 250);
+      assert.equal(ms('1w2d'), nowMs - 9 * 86_400_000);
+      for (const wrong of ['5', 'm', '5y', '-5m', '5m!', '9e9d', `${'9'.repeat(30)}d`]) {
+        assert.equal(ms(wrong), null, wrong);
+      }
+    });
+
+    it('are today’s, as long as there are no rows', () => {
+      assert.equal(ms('14:02'), at(2, 14, 2));
+      assert.equal(ms('14:02:07.25'), at(2, 14, 2) + 7_250);
+      assert.equal(ms('9:05'), at(2, 9, 5));
+      assert.equal(ms('16:30'), at(2, 16, 30));
+      assert.equal(ms('12:00Z'), Date.UTC(2026, 2, 2, 12));
+      for (const wrong of ['24:00', '12:60', '12:00:60', '1:2', '14:02:']) {
+        assert.equal(ms(wrong), null, wrong);
+      }
+    });
+
+    it('are those that the rows can be about', () => {
+      const rows = (from: number, to: number): QueryMoment['rows'] => ({ fromMs: from, toMs: to });
+      // A run of yesterday, before and after that time of day.
+      assert.equal(ms('14:02', rows(at(1, 13, 0), at(1, 14, 30))), at(1, 14, 2));
+      assert.equal(ms('14:02', rows(at(1, 14, 30), at(1, 15, 0))), at(1, 14, 2));
+      assert.equal(ms('14:02', rows(at(1, 10, 0), at(1, 11, 0))), at(1, 14, 2));
+      // Past midnight.
+      const night = rows(at(1, 23, 0), at(2, 1, 0));
+      assert.equal(ms('23:50', night), at(1, 23, 50));
+      assert.equal(ms('0:10', night), at(2, 0, 10));
+      // Of several days the last.
+      assert.equal(ms('8:30', rows(at(1, 8, 0), at(2, 22, 0))), at(2, 8, 30));
+      assert.equal(ms('23:00', rows(at(1, 8, 0), at(2, 22, 0))), at(1, 23, 0));
+    });
+
+    it('make a stretch that can be seen, and be replaced', () => {
+      const moment = { nowMs, rows: null };
+      assert.deepEqual(timeRangeOf('x since:5m', moment), { fromMs: nowMs - 300_000, toMs: null });
+      assert.equal(withTimeRange('x since:5m', null), 'x');
+      assert.equal(withTimeRange('since:5m x', RANGE), `${TERMS} x`);
+    });
   });
 
   for (const wrong of ['14:02', 'yesterday', '2026', '2026-13-02', '2026-03-02T25:00', '5']) {

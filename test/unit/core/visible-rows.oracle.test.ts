@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isEntry, isOutage, type LogRow } from '../../../src/core/log-entry.js';
-import { matchesQuery } from '../../../src/core/query-match.js';
-import { hasWords, isEmptyQuery, parseQuery } from '../../../src/core/query.js';
+import { matchesFound } from '../../../src/core/query-match.js';
+import { isEmptyQuery, needsSearch, parseQuery } from '../../../src/core/query.js';
 import { SearchHits, type HitRanges } from '../../../src/core/search-hits.js';
 import type { Severity } from '../../../src/core/severity.js';
 import { VisibleRows, type VisibleRowsInput } from '../../../src/core/visible-rows.js';
@@ -16,7 +16,7 @@ function naive({ rows, levels, query, hits, mode }: VisibleRowsInput): readonly 
     const filtered = mode === 'filter' && !isEmptyQuery(query);
     if (!isEntry(row)) return levels === null && !filtered;
     if (levels !== null && !levels.has(row.severity)) return false;
-    return !filtered || matchesQuery(query, row, hits?.get(row.seq));
+    return !filtered || matchesFound(query, row, hits?.get(row.seq));
   });
 }
 
@@ -41,7 +41,7 @@ const LEVELS: readonly (ReadonlySet<Severity> | null)[] = [
 ];
 
 const QUERIES = ['', 'level:error', '-"5"', 'word', 'word OR level:warn', 'word level:info'].map(
-  parseQuery,
+  (text) => parseQuery(text),
 );
 
 /** A run that grows, shrinks and is searched at random, with what is asked of it. */
@@ -87,7 +87,7 @@ class Scenario {
         break;
       case 8: {
         const query = pick(QUERIES);
-        const hits = hasWords(query) ? new SearchHits() : null;
+        const hits = needsSearch(query) ? new SearchHits() : null;
         this.input = { ...this.input, query, hits, mode: pick(['filter', 'highlight'] as const) };
         break;
       }
@@ -169,8 +169,13 @@ describe('the rows on show', () => {
     const rows: LogRow[] = [entry(1), { kind: 'gap', seq: 2, to: 4 }, outage(5), entry(5)];
     const visible = new VisibleRows();
     assert.equal(brief(visible.update({ ...ALL, rows })), '1 2-4 ~5 5');
-    assert.equal(brief(visible.update({ ...ALL, rows, query: parseQuery('"row"') })), '1 5');
-    const highlighted = { ...ALL, rows, query: parseQuery('"row"'), mode: 'highlight' } as const;
+    assert.equal(brief(visible.update({ ...ALL, rows, query: parseQuery('level:info') })), '1 5');
+    const highlighted = {
+      ...ALL,
+      rows,
+      query: parseQuery('level:info'),
+      mode: 'highlight',
+    } as const;
     assert.equal(brief(visible.update(highlighted)), '1 2-4 ~5 5');
     assert.equal(
       brief(visible.update({ ...ALL, rows, levels: new Set<Severity>(['info']) })),

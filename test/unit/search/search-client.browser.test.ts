@@ -7,6 +7,7 @@ import type { HitRanges } from '../../../src/core/search-hits.js';
 import { SearchClient } from '../../../src/search/search-client.js';
 import { unpackHits } from '../../../src/search/search-protocol.js';
 import { spawnWorker } from '../../../src/search/spawn-worker.js';
+import { wordClauses } from '../../helpers/clauses.js';
 import { entries, entry } from '../../helpers/entries.js';
 import { logLine } from '../../helpers/log-lines.js';
 import { seededRandom } from '../../helpers/random.js';
@@ -26,6 +27,7 @@ class Listener {
   readonly hits = new Map<number, HitRanges>();
   readonly errors: LogStreamError[] = [];
   readonly ids: number[] = [];
+  readonly tooSlow: number[] = [];
   readonly client: SearchClient;
   #isComplete = false;
   #waiting: (() => void)[] = [];
@@ -39,6 +41,10 @@ class Listener {
         this.#isComplete = isComplete;
         this.#wake();
       },
+      onTooSlow: (id) => {
+        this.tooSlow.push(id);
+        this.#wake();
+      },
       onUnavailable: (error) => this.errors.push(error),
     });
   }
@@ -46,7 +52,7 @@ class Listener {
   search(...words: string[]): void {
     this.#isComplete = false;
     this.hits.clear();
-    this.client.search([words]);
+    this.client.search(wordClauses(words));
   }
 
   async until(condition: () => boolean): Promise<void> {

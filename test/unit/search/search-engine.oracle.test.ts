@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import Fuse from 'fuse.js';
 import type { TextRange } from '../../../src/core/text-segments.js';
-import { foldText } from '../../../src/search/fold-text.js';
-import { fuseOptions, QuerySearch, WordSearch } from '../../../src/search/search-engine.js';
+import { foldText } from '../../../src/core/fold-text.js';
+import { QuerySearch } from '../../../src/search/query-search.js';
+import { fuseOptions, WordSearch } from '../../../src/search/search-engine.js';
+import { wordClauses } from '../../helpers/clauses.js';
 import { LINE_WORDS, logLine, misspelt } from '../../helpers/log-lines.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
@@ -114,7 +116,7 @@ describe('the search engine', () => {
 
 describe('a query of several words', () => {
   it('hits where all words of a clause are, and says which clauses', () => {
-    const search = new QuerySearch([['alpha', 'beta'], [], ['gamma']]);
+    const search = new QuerySearch(wordClauses(['alpha', 'beta'], [], ['gamma']), () => 0);
     assert.equal(search.find('alpha'), null);
     assert.deepEqual(search.find('beta alpha'), {
       ranges: [

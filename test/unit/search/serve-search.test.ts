@@ -9,6 +9,7 @@ import {
   type SearchRequest,
 } from '../../../src/search/search-protocol.js';
 import { serveSearch } from '../../../src/search/serve-search.js';
+import { wordClauses } from '../../helpers/clauses.js';
 import { LINE_WORDS, logLine } from '../../helpers/log-lines.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
@@ -64,7 +65,7 @@ describe('the search server', () => {
   it('searches the newest rows first, in slices', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1000) });
-    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['word']) });
     bench.turn();
     assert.ok(
       bench.hits.size > 0 && bench.hits.size < 300,
@@ -85,7 +86,7 @@ describe('the search server', () => {
   it('takes a slice of fewer rows where they are long', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 40, () => `${'x'.repeat(60_000)} word`) });
-    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['word']) });
     bench.turn();
     assert.ok(bench.hits.size < 12, `${bench.hits.size} rows in the first slice`);
     bench.run();
@@ -95,7 +96,7 @@ describe('the search server', () => {
   it('tells of a row with very many hits where the first of them are', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1, () => 'ab'.repeat(100_000)) });
-    bench.ask({ type: 'search', id: 1, clauses: [['a']] });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['a']) });
     bench.run();
     assert.equal(bench.hits.get(1)?.length, 3_000);
   });
@@ -106,7 +107,7 @@ describe('the search server', () => {
     for (const id of [1, 2]) {
       const before = bench.answers.length;
       bench.hits.clear();
-      bench.ask({ type: 'search', id, clauses: [['word']] });
+      bench.ask({ type: 'search', id, clauses: wordClauses(['word']) });
       bench.turn();
       assert.equal(bench.answers.length, before + 1);
       assert.ok(bench.hits.size > 0 && bench.hits.size < 200, `${bench.hits.size} rows at first`);
@@ -118,7 +119,7 @@ describe('the search server', () => {
   it('searches rows once that come before the others while these are being searched', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(501, 1500) });
-    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['word']) });
     bench.turn();
     bench.ask({ type: 'prepend', ...rows(1, 500) });
     bench.run();
@@ -128,10 +129,10 @@ describe('the search server', () => {
   it('drops a query for a newer one between two slices', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1000, (seq) => (seq === 1 ? 'first' : 'word')) });
-    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['word']) });
     bench.turn();
     const before = bench.hits.size;
-    bench.ask({ type: 'search', id: 2, clauses: [['first']] });
+    bench.ask({ type: 'search', id: 2, clauses: wordClauses(['first']) });
     bench.run();
     assert.equal(bench.hits.size, before + 1);
     assert.ok(bench.answers.slice(1).every(({ id }) => id === 2));
@@ -140,7 +141,8 @@ describe('the search server', () => {
   it('gives a hundred queries in one go no more turns than the last one needs', () => {
     const bench = new Bench(50);
     bench.ask({ type: 'append', ...rows(1, 500) });
-    for (let id = 1; id <= 100; id += 1) bench.ask({ type: 'search', id, clauses: [['word']] });
+    for (let id = 1; id <= 100; id += 1)
+      bench.ask({ type: 'search', id, clauses: wordClauses(['word']) });
     bench.run();
     assert.ok(bench.answers.every(({ id }) => id === 100));
     assert.equal(bench.hits.size, 500);
@@ -149,7 +151,7 @@ describe('the search server', () => {
   it('matches new rows before it goes on with the old ones', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1000) });
-    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['word']) });
     bench.turn();
     bench.ask({ type: 'append', ...rows(1001, 1003) });
     const seen = bench.order.length;
@@ -166,7 +168,11 @@ describe('the search server', () => {
     const bench = new Bench();
     const texts = ['alpha beta', 'beta', 'gamma ALPHA', 'delta'];
     bench.ask({ type: 'append', seqs: [1, 2, 3, 4], texts });
-    bench.ask({ type: 'search', id: 1, clauses: [['alpha'], ['beta', 'alpha'], ['gamma']] });
+    bench.ask({
+      type: 'search',
+      id: 1,
+      clauses: wordClauses(['alpha'], ['beta', 'alpha'], ['gamma']),
+    });
     bench.run();
     const found = [...bench.hits].map(([seq, hit]) => [
       seq,
@@ -178,7 +184,7 @@ describe('the search server', () => {
       [1, 0b011, '0,5', '0,5', '6,10'],
     ]);
     bench.hits.clear();
-    bench.ask({ type: 'search', id: 2, clauses: [['beta']] });
+    bench.ask({ type: 'search', id: 2, clauses: wordClauses(['beta']) });
     bench.run();
     assert.deepEqual([...bench.hits.keys()], [2, 1]);
     assert.equal(bench.hits.get(2)?.clauses, undefined);
@@ -187,7 +193,7 @@ describe('the search server', () => {
   it('is silent after a stop', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1000) });
-    bench.ask({ type: 'search', id: 1, clauses: [['word']] });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['word']) });
     bench.turn();
     bench.ask({ type: 'stop' });
     bench.run();
@@ -208,7 +214,7 @@ describe('the search server', () => {
         return added;
       };
       const word = LINE_WORDS[between(random, 0, LINE_WORDS.length - 1)] as string;
-      bench.ask({ type: 'search', id: 1, clauses: [[word]] });
+      bench.ask({ type: 'search', id: 1, clauses: wordClauses([word]) });
       for (let step = 0; step < 25; step += 1) {
         const many = between(random, 1, 90);
         const kind = between(random, 0, 4);
@@ -236,7 +242,7 @@ describe('the search server', () => {
         seqs: left.map(([seq]) => seq),
         texts: left.map(([, text]) => text),
       });
-      fresh.ask({ type: 'search', id: 1, clauses: [[word]] });
+      fresh.ask({ type: 'search', id: 1, clauses: wordClauses([word]) });
       fresh.run();
       assert.deepEqual(
         found,
