@@ -13,9 +13,9 @@ const MAX_UNBOUNDED = 2;
 
 /**
  * Characters of a text that a pattern may be run over in one go, by its unbounded quantifiers: what keeps a text made to
- * be slow within some 10 ms (n² / 2 or n³ / 6 steps). A page without a worker has as much for it, and cannot stop it.
+ * be slow within some 15 ms (n² / 2 or n³ / 6 steps). A page without a worker has as much for it, and cannot stop it.
  */
-const REACH_CHARS: readonly number[] = [50_000, 2_000, 250];
+const REACH_CHARS: readonly number[] = [50_000, 2_000, 200];
 
 /**
  * The same from one place to the next, where it can be stopped in between: what keeps a single place within some 5 ms

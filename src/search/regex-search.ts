@@ -3,7 +3,7 @@
  * text longer than what is known to be harmless is tried from one place to the next, with an eye on the clock.
  */
 import type { RegexTerm } from '../core/query.js';
-import { MAX_MARKS } from '../core/searched-text.js';
+import { MAX_MARKS, SEARCHED_CHARS } from '../core/searched-text.js';
 import type { TextRange } from '../core/text-segments.js';
 
 /**
@@ -12,7 +12,7 @@ import type { TextRange } from '../core/text-segments.js';
  */
 const ROW_BUDGET_MS = 25;
 
-/** Places tried between two looks at the clock: each takes as long as the text is, at most. */
+/** Places tried between two looks at the clock, where each takes no longer than it takes to read the text. */
 const PLACES_PER_LOOK = 16;
 
 /** One expression of a query, prepared for many texts. */
@@ -21,6 +21,7 @@ export class RegexSearch {
   readonly #here: RegExp;
   readonly #reach: number;
   readonly #far: number;
+  readonly #placesPerLook: number;
   readonly #now: () => number;
   #isTooSlow = false;
 
@@ -30,6 +31,7 @@ export class RegexSearch {
     this.#here = new RegExp(pattern.source, `${pattern.flags}y`);
     this.#reach = reachChars;
     this.#far = farChars;
+    this.#placesPerLook = farChars < SEARCHED_CHARS ? 1 : PLACES_PER_LOOK;
     this.#now = now;
   }
 
@@ -62,7 +64,7 @@ export class RegexSearch {
     let places = 0;
     for (let at = 0; at <= text.length && ranges.length < MAX_MARKS;) {
       places += 1;
-      if (places % PLACES_PER_LOOK === 0 && this.#now() > dueAt) {
+      if (places % this.#placesPerLook === 0 && this.#now() > dueAt) {
         this.#isTooSlow = true;
         return null;
       }

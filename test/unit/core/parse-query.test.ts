@@ -1,7 +1,11 @@
 /** What every form of a query means, and that nothing that can be typed makes the parser throw or lose a word. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseQuery, type Query } from '../../../src/core/query.js';
+import { foldText } from '../../../src/core/fold-text.js';
+import { matchesQuery } from '../../../src/core/query-match.js';
+import { parseQuery, searchClauses, type Query } from '../../../src/core/query.js';
+import { QuerySearch } from '../../../src/search/query-search.js';
+import { entry } from '../../helpers/entries.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
 /** A query in short: words, then terms, clause by clause. */
@@ -71,6 +75,21 @@ describe('parseQuery', () => {
     ['-(level:debug OR "x") y', 'y -level:debug -"x"'],
     ['foo() bar', 'foo bar'],
     ['say"hi there"', 'say "hi there"'],
+    ['"say \\"hi\\" there" x', 'x "say "hi" there"'],
+    ['"C:\\temp\\" x', 'x "c:\\temp\\"'],
+    ['"C:\\temp\\x"', '"c:\\temp\\x"'],
+    ['user.name:"a \\"b\\" c"', '{user.name:a "b" c}'],
+    ['""', ''],
+    ['-"" x', 'x'],
+    ['a ((b OR (c (d OR e))) f)', 'a b f | a c d f | a c e f'],
+    ['((((a))))', 'a'],
+    ['-(-(a OR b) c)', 'a | b | -"c"'],
+    ['-level>=trace -level:unknown', '-level:trace,debug,info,warn,error,fatal -level:unknown'],
+    ['-"a" OR -node:b', '-"a" | -node:b'],
+    ['Größe ÜBER', 'größe über'],
+    ['日本語 "エラー 500"', '日本語 "エラー 500"'],
+    ['😀 İstanbul', '😀 istanbul'],
+    ['tags:a,b http.status<400', '{tags:a,b} {http.status<400}'],
   ] as const) {
     it(`understands ${text === '' ? 'nothing' : text}`, () => {
       assert.equal(brief(text), meaning);
@@ -87,6 +106,9 @@ describe('parseQuery', () => {
     ['OR a', 'a', 'operator-dangling'],
     ['/(a+)+$/', 'a', 'regex-too-slow'],
     ['/a(?/', 'a', 'regex-invalid'],
+    ['since:yesterday', 'since:yesterday', 'time-unknown'],
+    ['"say \\"hi\\" the', '"say "hi" the"', 'quote-open'],
+    [`${'('.repeat(21)}a${')'.repeat(20)}`, 'a', 'parenthesis-unmatched'],
     [`/${'a'.repeat(201)}/`, 'a'.repeat(201), 'regex-too-long'],
   ] as const) {
     it(`takes ${text.slice(0, 20)} as words and says why`, () => {
@@ -111,44 +133,66 @@ describe('parseQuery', () => {
     );
   });
 
+  it('counts from the moment that it is given', () => {
+    const nowMs = Date.UTC(2026, 2, 2, 15);
+    const times = (text: string): unknown =>
+      parseQuery(text, { moment: { nowMs, rows: null } }).clauses.map(({ terms }) =>
+        terms.map((term) => (term.kind === 'time' ? [term.edge, term.ms - nowMs] : term.kind)),
+      );
+    assert.deepEqual(times('since:5m x'), [[['after', -300_000]]]);
+    assert.deepEqual(times('SINCE:1h30m -until:90s'), [
+      [
+        ['after', -5_400_000],
+        ['before', -90_000],
+      ],
+    ]);
+    assert.deepEqual(times('after:14:02Z before:14:05:30Z'), [
+      [
+        ['after', -58 * 60_000],
+        ['before', -54.5 * 60_000],
+      ],
+    ]);
+    assert.deepEqual(codes('since:5m'), ['time-unknown'], 'of no moment');
+  });
+
+  it('takes an expression that was too slow as words, and says why', () => {
+    const query = parseQuery('/a.*b/ x', { isTooSlow: (source) => source === 'a.*b' });
+    assert.equal(briefQuery(query), 'a b x');
+    assert.deepEqual(
+      query.diagnostics.map(({ start, end, code }) => [start, end, code]),
+      [[0, 6, 'regex-too-slow']],
+    );
+  });
+
   it('never throws, whatever is typed, and keeps every diagnostic within the text', (t) => {
     const seed = chooseSeed();
     t.diagnostic(`SEED=${seed}`);
     const random = seededRandom(seed);
-    const pieces = [
-      'a',
-      '"',
-      '(',
-      ')',
-      '-',
-      'OR',
-      ' ',
-      '/',
-      '\\',
-      ':',
-      'level',
-      'node:',
-      '>=',
-      '*',
-      '[',
-      '😀',
-      '\n',
-      'x.y:',
-      ',',
-    ];
-    for (let round = 0; round < 5_000; round += 1) {
+    const pieces = (
+      'a " ( ) - OR / \\ : level node: >= * [ ] { } ? + 😀 x.y: , since: 5m after: 14:02 \\" -( /a/ .* ' +
+      'İ \ud83d \ude00 é | level>= 2026-03-02 __proto__: constructor.x: /i \u202e \0'
+    ).split(' ');
+    const unit = (): string => String.fromCharCode(between(random, 0, 0xffff));
+    const row = entry(1, { fields: { x: { y: 'a' } }, message: 'a "x" \ud83d 5' });
+    for (let round = 0; round < 8_000; round += 1) {
       const length = between(random, 0, 20);
-      const text = Array.from({ length }, () => pieces[between(random, 0, pieces.length - 1)]).join(
-        '',
-      );
-      const query = parseQuery(text);
+      const text = Array.from({ length }, () => {
+        const kind = between(random, 0, 9);
+        return kind === 0
+          ? unit()
+          : kind <= 3
+            ? ' \n\t'[between(random, 0, 2)]
+            : pieces[between(random, 0, pieces.length - 1)];
+      }).join('');
+      const where = `${JSON.stringify(text)} SEED=${seed}`;
+      const query = parseQuery(text, { moment: { nowMs: 1e12, rows: null } });
       assert.ok(query.clauses.length <= 31);
-      for (const { start, end } of query.diagnostics) {
-        assert.ok(
-          start >= 0 && start < end && end <= text.length,
-          `${JSON.stringify(text)} SEED=${seed}`,
-        );
+      for (const { start, end, message } of query.diagnostics) {
+        assert.ok(start >= 0 && start < end && end <= text.length && message !== '', where);
       }
+      assert.equal(typeof matchesQuery(query, row), 'boolean', where);
+      const search = new QuerySearch(searchClauses(query), () => 0);
+      search.find(foldText(row.message), row.message);
     }
   });
 
