@@ -2,12 +2,13 @@
  * Severity for rows whose writer gave no level: from their fields if these declare one, else from what the text
  * gives away, surest form first. It would rather say `unknown` than guess between two readings.
  */
+import { severityFromTranslation, severityFromValue } from './level-word.js';
 import type { LogFields } from './log-entry.js';
 import { severityFromContext, severityFromFields } from './severity-fields.js';
 import { readPrefix } from './severity-prefix.js';
 import { severityFromSigns } from './severity-signs.js';
 import { severityFromFirstWord, severityFromWords } from './severity-words.js';
-import { severityFromLevel, type Severity, type SeverityVerdict } from './severity.js';
+import type { Severity, SeverityVerdict } from './severity.js';
 
 /** Characters of a message that are looked at: a level stands at its start, and the cost must not grow with length. */
 const REACH_CHARS = 512;
@@ -21,10 +22,20 @@ const ANSI = /\u001b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b
 const RUNNER =
   /^(?:##(?:vso)?\[(?:task\.logissue type=)?(\w+)|::(\w+)(?: [^:]*(?::(?!:)[^:]*)*)?::)/;
 const JSON_LEVEL =
-  /"(?:level|severity|lvl|log\.level|loglevel|levelname|@l|severity_?text)"\s*:\s*"(\w+)"/i;
+  /"(?:level|severity|lvl|log\.level|loglevel|levelname|@l|severity_?text)"\s*:\s*"([\w+-]+)"/i;
+/** All capitals are a variable of the environment, not a key of a line. */
 const LOGFMT_LEVEL =
-  /(?:^|\s)(?:level|lvl|severity|log\.level|log_?level|levelname|at)="?(\w+)"?(?=[\s,]|$)/gi;
-const PAIR = /(?:^|\s)[\w.@-]+=\S/g;
+  /(?:^|[\s,|])(?:[Ll]evel|LEVEL|lvl|[Ss]everity|SEVERITY|log\.level|log_?level|levelname|at)="?([A-Za-z]\w*(?:[+-]\d+)?)"?(?=[\s,|]|$)/g;
+const PAIR = /(?:^|[\s,|])[\w.@-]+=\S/g;
+const PAIR_FIRST = /^[\w.@-]+=/;
+/** The event viewer's `Level: Error`, among other such pairs; not "log level: error". */
+const VIEWER_LEVEL = /(?:^|\s{2})Level: ?(\w+)(?=\s{2}|\s*$)/;
+
+/** Keys under which wrappers and loggers keep the text. */
+const TEXT_KEYS = ['msg', 'message', 'MESSAGE', 'log', 'text', 'body', 'Body', '@m', 'event'];
+
+/** JSON within JSON within JSON is where a person stops, too. */
+const DEPTH_MAX = 2;
 
 const VERDICTS = new Map<string, SeverityVerdict>();
 
@@ -38,48 +49,67 @@ const VERDICTS = new Map<string, SeverityVerdict>();
 export function detectSeverity(message: string, fields?: LogFields | null): SeverityVerdict {
   const declared = fields ? severityFromFields(fields) : null;
   if (declared !== null) return verdict(declared, false);
-  const told = severityFromMessage(message, true);
+  const told = severityFromMessage(message, 0);
   if (told !== null) return verdict(told, true);
   const context = fields ? severityFromContext(fields) : null;
   return context === null ? verdict('unknown', false) : verdict(context, true);
 }
 
 /** `null` when the text says nothing, `unknown` when it says two things at once. */
-function severityFromMessage(message: string, outermost: boolean): Severity | null {
+function severityFromMessage(message: string, depth: number): Severity | null {
   let head = message.length > REACH_CHARS ? message.slice(0, REACH_CHARS) : message;
   if (head.includes('\u001b')) head = head.replace(ANSI, '');
   head = head.trimStart();
-  if (head.startsWith('{') && outermost) return severityFromJson(message.trim(), head);
+  if (head.startsWith('{') && depth < DEPTH_MAX) {
+    return severityFromJson(message.trim(), head, depth);
+  }
   const prefix = readPrefix(head);
   const text = head.slice(prefix.end);
   const command = RUNNER.exec(text === '' || !prefix.dated ? head : text);
-  if (command) return severityFromLevel(command[1] ?? command[2] ?? '') ?? null;
+  if (command) return severityFromValue(command[1] ?? command[2] ?? '') ?? null;
   if (prefix.severity !== null) return prefix.severity;
-  if (outermost && text.includes('{"')) {
-    const severity = severityFromLevel(JSON_LEVEL.exec(text)?.[1] ?? '');
-    if (severity !== undefined) return severity;
-  }
+  const pairs = text.includes('=');
   return (
-    (head.includes('=') ? severityFromLogfmt(text) : null) ??
+    (pairs && PAIR_FIRST.test(text) ? severityFromLogfmt(text) : null) ??
     severityFromFirstWord(text, prefix.dated) ??
+    severityFromTranslation(text) ??
+    (depth < DEPTH_MAX && text.includes('{"') ? severityFromTail(message, text, depth) : null) ??
+    (pairs ? severityFromLogfmt(text) : null) ??
+    (text.includes('evel:') ? severityFromViewer(text) : null) ??
     severityFromWords(text) ??
     severityFromSigns(text) ??
     (prefix.end > 0 ? severityFromSigns(head) : null)
   );
 }
 
-function severityFromJson(message: string, head: string): Severity | null {
+function severityFromJson(message: string, head: string, depth: number): Severity | null {
   const parsed = message.length <= PARSED_JSON_CHARS ? parseObject(message) : null;
   if (parsed === null) {
     return (
-      severityFromLevel(JSON_LEVEL.exec(message.slice(0, PARSED_JSON_CHARS))?.[1] ?? '') ?? null
+      severityFromValue(JSON_LEVEL.exec(message.slice(0, PARSED_JSON_CHARS))?.[1] ?? '') ?? null
     );
   }
   const declared = severityFromFields(parsed);
   if (declared !== null) return declared;
-  const text = parsed['msg'] ?? parsed['message'] ?? parsed['text'] ?? parsed['MESSAGE'];
-  const told = typeof text === 'string' && text !== head ? severityFromMessage(text, false) : null;
+  const key = TEXT_KEYS.find((name) => typeof parsed[name] === 'string');
+  const text = key === undefined ? '' : parsed[key];
+  const told =
+    typeof text === 'string' && text !== head ? severityFromMessage(text, depth + 1) : null;
   return told ?? severityFromContext(parsed);
+}
+
+/** JSON behind something else: whole to the end of the message, or only looked at where it is cut off. */
+function severityFromTail(message: string, text: string, depth: number): Severity | null {
+  const tail = message.slice(message.indexOf('{"')).trim();
+  const parsed = tail.length <= PARSED_JSON_CHARS && tail.endsWith('}') ? parseObject(tail) : null;
+  if (parsed !== null) {
+    return text.startsWith('{"') ? severityFromJson(tail, tail, depth) : severityFromFields(parsed);
+  }
+  return severityFromValue(JSON_LEVEL.exec(text)?.[1] ?? '') ?? null;
+}
+
+function severityFromViewer(text: string): Severity | null {
+  return severityFromValue(VIEWER_LEVEL.exec(text)?.[1] ?? '') ?? null;
 }
 
 function parseObject(text: string): LogFields | null {
@@ -94,7 +124,7 @@ function parseObject(text: string): LogFields | null {
 function severityFromLogfmt(text: string): Severity | null {
   LOGFMT_LEVEL.lastIndex = 0;
   for (let match = LOGFMT_LEVEL.exec(text); match; match = LOGFMT_LEVEL.exec(text)) {
-    const severity = severityFromLevel(match[1] ?? '');
+    const severity = severityFromValue(match[1] ?? '');
     if (severity === undefined || isQuoted(text, match.index)) continue;
     if (match.index === 0 || (text.match(PAIR)?.length ?? 0) >= 2) return severity;
   }

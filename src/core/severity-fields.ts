@@ -3,7 +3,8 @@
  * scale. A bare number is never guessed across scales: 30 is information to pino and a warning to Python.
  */
 import type { JsonValue, LogFields } from './log-entry.js';
-import { severityFromLevel, type Severity } from './severity.js';
+import { severityFromValue } from './level-word.js';
+import type { Severity } from './severity.js';
 
 /** Keys that hold a level word, most telling first. Compared without case, `.`, `_`, `-` and `@` dropped. */
 const LEVEL_KEYS: readonly string[] = [
@@ -15,6 +16,9 @@ const LEVEL_KEYS: readonly string[] = [
   'severitytext',
   'l',
 ];
+
+/** From here on a time can only be milliseconds: September 2001, and in seconds the year 33,658. */
+const MS_FROM = 1e12;
 
 /** Scales by the name of the key that declares them. */
 const SCALES: ReadonlyMap<string, (value: number) => Severity | null> = new Map([
@@ -33,12 +37,18 @@ export function severityFromFields(fields: LogFields): Severity | null {
   }
   for (const key of LEVEL_KEYS) {
     const value = byKey.get(key);
-    const severity = typeof value === 'string' ? severityFromLevel(value) : undefined;
+    const severity = typeof value === 'string' ? severityFromValue(value) : undefined;
     if (severity !== undefined) return severity;
   }
   const nested = byKey.get('log');
   if (isObject(nested) && typeof nested['level'] === 'string') {
-    const severity = severityFromLevel(nested['level']);
+    const severity = severityFromValue(nested['level']);
+    if (severity !== undefined) return severity;
+  }
+  const letter = byKey.get('s');
+  if (typeof letter === 'string' && byKey.has('c') && byKey.has('ctx')) {
+    // MongoDB: one letter, beside the component and the thread.
+    const severity = severityFromValue(letter.slice(0, 1));
     if (severity !== undefined) return severity;
   }
   for (const [key, scale] of SCALES) {
@@ -46,9 +56,19 @@ export function severityFromFields(fields: LogFields): Severity | null {
     if (severity !== null) return severity;
   }
   const level = byKey.get('level');
-  if (byKey.has('pid') && byKey.has('hostname')) return onScale(level, pino);
+  if (isPino(byKey)) return onScale(level, pino);
   if (byKey.has('shortmessage')) return onScale(level, syslog);
   return null;
+}
+
+/**
+ * pino and bunyan: they name process and host, or at least put milliseconds beside a `msg`. On no other scale are there
+ * tens up to 60 in that company.
+ */
+function isPino(byKey: ReadonlyMap<string, JsonValue>): boolean {
+  if (byKey.has('pid') && byKey.has('hostname')) return true;
+  const time = byKey.get('time');
+  return typeof time === 'number' && time >= MS_FROM && typeof byKey.get('msg') === 'string';
 }
 
 /** What the fields give away without declaring it: an error object, a status of 4xx or 5xx, an exit code. */
@@ -64,9 +84,13 @@ export function severityFromContext(fields: LogFields): Severity | null {
   const status = Math.max(...statuses.map((value) => (typeof value === 'number' ? value : 0)));
   if (status >= 500 && status < 600) return 'error';
   if (status >= 400 && status < 500) return 'warn';
+  const outcome = fields['status'] ?? fields['state'] ?? fields['outcome'] ?? fields['result'];
+  if (typeof outcome === 'string' && FAILED_OUTCOME.test(outcome)) return 'error';
   const exit = fields['exitCode'] ?? fields['exit_code'];
   return typeof exit === 'number' && exit !== 0 ? 'error' : null;
 }
+
+const FAILED_OUTCOME = /^(?:failed|failure|error|errored|crashed)$/i;
 
 /** Syslog's 0 (emergency) … 7 (debug). */
 export function syslog(value: number): Severity | null {

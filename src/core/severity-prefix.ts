@@ -2,7 +2,8 @@
  * What stands before the text proper: timestamps, hosts, threads, logger names, pids. Skips them, and reads a level
  * where a format keeps one among them: `[error]`, `<3>`, klog's `E0806`, logcat's `E/Tag`, Ruby's `E, [`.
  */
-import { severityFromLevel, type Severity } from './severity.js';
+import { severityFromWord } from './level-word.js';
+import type { Severity } from './severity.js';
 import { syslog } from './severity-fields.js';
 
 /** What was found before the text, and where the text begins. */
@@ -24,9 +25,15 @@ const LETTERS: Readonly<Record<string, Severity>> = {
   A: 'fatal',
 };
 
-/** klog and glog; logcat's brief, tag and time forms; Ruby's logger. */
+/** klog and glog; logcat's brief, tag and time forms; Ruby's logger, whose `A` is no level. */
 const LETTER_FORMS =
-  /^(?:([IWEF])\d{4}(?:\d{4})? \d\d:\d\d|([VDIWEFA])\/[\w.$:-]+\s*(?:\(\s*\d+\))?:\s|([DIWEFA]), \[\d{4}-)/;
+  /^(?:([IWEF])\d{4}(?:\d{4})? \d\d:\d\d|([VDIWEFA])\/[\w.$:-]+\s*(?:\(\s*\d+\))?:\s|([DIWEF]), \[\d{4}-)/;
+/** Words that only one program writes, at the start of a text: logrus, OpenSSH, log4j about itself, packagers. */
+const WORD_FORMS =
+  /^(?:(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d+\]|(debug[1-3]): |log4j:([A-Z]{4,5}) |(?:npm|pnpm|bun|gyp) (ERR(?=!)|\w{4,7})!?(?=\s)|CMake (?:Deprecation )?(Error|Warning)\b)/;
+/** What PostgreSQL adds to the line before: it may quote anything and has no level of its own. */
+const CONTINUATION =
+  /^(?:[\w@=,.[\]-]+ ){0,2}(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE): {2}/;
 /** Redis: a mark stands where others have a word. */
 const REDIS = /^\d+:[MSCX] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d+ ([.*#-]) /;
 const REDIS_MARKS: Readonly<Record<string, Severity>> = {
@@ -44,6 +51,9 @@ const BSD_SYSLOG =
 const ISO_SYSLOG =
   /^(?:1 )?\d{4}-\d\d-\d\dT\S+ (\S+) [\w./@-]+(?:\[\d+\]: | \S+ \S+ (?:-|\[[^\]]*\]) )/;
 
+/** A date and a time behind one or two names. */
+const LATE_DATE = /((?:[\w./@:-]{1,40}\s+(?:\|\s+)?){1,2})\d{4}-\d\d-\d\d[T ]\d\d:\d\d/y;
+
 const SEPARATOR = /(?:[\s|,;*•>]|:(?=\s))+|[-–—]+(?=\s)/y;
 const NUMBER = /\d[\w:.,+/-]*/y;
 const BRACKET = /\[([^[\]]{0,80})\]|\(([^()]{0,40})\)|<([^<>]{0,40})>/y;
@@ -53,13 +63,13 @@ const DATE_WORD =
 const NAME =
   /PHP(?= [A-Z])|[\w./@-]+\[\d+\]:?|[A-Za-z_$][\w$-]*(?:(?:[.$]|::|:(?=\d))[\w$-]+)+:?(?=\s)|[\w.$@/-]+(?=\s*\||\s+-\s)/y;
 
+const LOGCAT =
+  /^(?:([VDIWEFA])[ /][\w.$/:-]+\s*(?:\(\s*\d+\))?:\s|(?:\S{1,60}\s+){1,2}([VDIWEFA]) {2}|([DIWEF])\s+[A-Z]{2,12}\s+\[)/;
+
 /** Reads what stands before the text proper. */
 export function readPrefix(text: string): Prefix {
-  const letter = LETTER_FORMS.exec(text);
-  if (letter) {
-    const name = letter[1] ?? letter[2] ?? letter[3] ?? '';
-    return { severity: LETTERS[name] ?? null, end: letter[0].length, dated: true };
-  }
+  const own = severityOfForm(text);
+  if (own !== null) return { severity: own, end: 0, dated: false };
   const redis = REDIS.exec(text);
   if (redis) {
     return { severity: REDIS_MARKS[redis[1] ?? ''] ?? null, end: redis[0].length, dated: true };
@@ -70,9 +80,40 @@ export function readPrefix(text: string): Prefix {
     return { severity: syslog(value % 8), end: priority[0].length, dated: true };
   }
   const relayed = BSD_SYSLOG.exec(text) ?? ISO_SYSLOG.exec(text);
-  const start =
-    relayed && severityFromLevel(relayed[1] ?? '') === undefined ? relayed[0].length : 0;
-  return walk(text, start);
+  const start = relayed && severityFromWord(relayed[1] ?? '') === undefined ? relayed[0].length : 0;
+  const prefix = walk(text, start);
+  if (prefix.severity !== null) return prefix;
+  const rest = text.slice(prefix.end);
+  const severity = severityOfForm(rest);
+  if (severity !== null) return { ...prefix, severity };
+  return prefix.dated ? prefix : (afterLateDate(text, prefix.end) ?? prefix);
+}
+
+/** The level that the text proper begins with in a form of its own. */
+function severityOfForm(text: string): Severity | null {
+  const letter = LETTER_FORMS.exec(text);
+  if (letter) return severityOfLetter(letter);
+  const word = WORD_FORMS.exec(text);
+  if (word) {
+    const name = word[1] ?? word[2] ?? word[3] ?? word[4] ?? word[5] ?? '';
+    return severityFromWord(name) ?? null;
+  }
+  return CONTINUATION.test(text) ? 'unknown' : null;
+}
+
+function severityOfLetter(match: RegExpExecArray): Severity | null {
+  return LETTERS[match[1] ?? match[2] ?? match[3] ?? ''] ?? null;
+}
+
+/** A name of no known form stood before the date: what follows the date decides, if it is a level. */
+function afterLateDate(text: string, from: number): Prefix | null {
+  LATE_DATE.lastIndex = from;
+  const date = LATE_DATE.exec(text);
+  if (!date) return null;
+  const prefix = walk(text, date.index + (date[1] ?? '').length);
+  if (prefix.severity !== null) return prefix;
+  const word = /^[A-Z]{3,9}\b/.exec(text.slice(prefix.end, prefix.end + 12))?.[0] ?? '';
+  return severityFromWord(word) === undefined ? null : prefix;
 }
 
 function walk(text: string, start: number): Prefix {
@@ -100,28 +141,28 @@ function walk(text: string, start: number): Prefix {
     } else if (matchAt(DATE_WORD, text, end)) end = DATE_WORD.lastIndex;
     else {
       const name = matchAt(NAME, text, end);
-      if (!name || severityFromLevel(name[0]) !== undefined) break;
+      if (!name || severityFromWord(name[0]) !== undefined) break;
       end = NAME.lastIndex;
     }
   }
-  severity ??= numbers >= 2 ? logcatLetter(text.slice(end, end + 80)) : null;
+  severity ??= numbers >= 1 ? logcatLetter(text.slice(end, end + 80)) : null;
   return { severity, end, dated: numbers > 0 };
 }
 
 /** `[error]`, `[core:error]`, `[12:00:00 ERR]`, `[E 12:00:00]`; in other brackets only upper case. */
 function severityInBracket(square: string, other: string): Severity | null {
   if (other !== '') {
-    const severity = severityFromLevel(other);
+    const severity = severityFromWord(other);
     return severity !== undefined && other === other.toUpperCase() ? severity : null;
   }
   const text = square.trim();
-  const alone = severityFromLevel(/^[\w-]+:(\w+)$/.exec(text)?.[1] ?? text);
+  const alone = severityFromWord(/^[\w-]+:(\w+)$/.exec(text)?.[1] ?? text);
   if (alone !== undefined) return text.toLowerCase() === 'log' ? null : alone;
   const letter = /^([DIWEF])(?: \d.*)?$/.exec(text)?.[1];
   if (letter !== undefined) return LETTERS[letter] ?? null;
-  const words = text.split(/[\s:|,]+/);
-  if (words.length < 2 || words.length > 6) return null;
-  const levels = words.filter((word) => /^[A-Z]{3,11}$/.test(word)).map(severityFromLevel);
+  const words = text.split(/[\s:|,/]+/).filter((part) => !/^[\d.+-]+$/.test(part));
+  if (words.length > 6 || !/[\s:|,/]/.test(text)) return null;
+  const levels = words.filter((word) => /^[A-Z]{3,11}$/.test(word)).map(severityFromWord);
   return levels.find((severity) => severity !== undefined) ?? null;
 }
 
@@ -129,13 +170,16 @@ function levelAmongNames(text: string, at: number): Severity | null {
   const letter = matchAt(LETTER_BAR, text, at)?.[1];
   if (letter !== undefined) return LETTERS[letter] ?? null;
   const word = matchAt(CHANNEL, text, at)?.[1];
-  return word === undefined ? null : (severityFromLevel(word) ?? null);
+  return word === undefined ? null : (severityFromWord(word) ?? null);
 }
 
-/** `1702  2395 D WindowManager: …`, what is before the letter having been skipped. */
+/**
+ * `1702  2395 D WindowManager: …`, `E/Tag(12): …`, Android Studio's `Tag  package  W  …` and MongoDB's `I NETWORK  [`,
+ * what is before the letter having been skipped.
+ */
 function logcatLetter(text: string): Severity | null {
-  const letter = /^([VDIWEFA]) [\w.$/:-]+\s*(?:\(\s*\d+\))?:\s/.exec(text)?.[1];
-  return letter === undefined ? null : (LETTERS[letter] ?? null);
+  const match = LOGCAT.exec(text);
+  return match ? (LETTERS[match[1] ?? match[2] ?? match[3] ?? ''] ?? null) : null;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

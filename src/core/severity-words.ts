@@ -2,6 +2,7 @@
  * Level words inside a text, in tiers of how sure their form makes us: `[error]`, then `error:`, then `ERROR`.
  * Two different levels in the surest tier that speaks mean that nobody can tell.
  */
+import { severityFromWord } from './level-word.js';
 import { severityFromLevel, type Severity } from './severity.js';
 
 const LEVEL_WORD =
@@ -23,16 +24,19 @@ const NOTHING =
 /** After a word that is the first half of a name. */
 const NAMES =
   /^\s+(?:handl\w+|rates?|counts?|logs?|level|pages?|budgets?|messages?|codes?|boundar\w+|report\w*|track\w*|recover\w*|free|correct\w*|mode|flag|build|middleware|template|policy|threshold|queue|topic|channel|states?|types?|class|object|field|monitor\w*|metrics?|notification\w*|objects|id|ids)\b/i;
-const NAMES_UPPER = /^\s+(?:mode|level|flag|build|handl\w+|pages?|logs?|rates?|counts?)\b/i;
+const NAMES_UPPER =
+  /^\s+(?:mode|level|flag|build|handl\w+|pages?|logs?|rates?|counts?|is|are|was|means|stands)\b/i;
+/** What a telling goes on with, rather than a table, an arrow or a sum. */
+const GOES_ON = /^\s+[\p{L}\p{N}"'‘“«(/<@#$*_.]/u;
+/** The next cell of a line in cells; a level in capitals there makes a word in small letters a name. */
+const NEXT_CELL = /^\s*[-|]\s+([A-Z]{4,11})\s*(?:[-|:]|$)/;
+/** A level in capitals behind the one or two names that follow a date. */
+const BEHIND_NAMES = /^(?:[\w./:@$#-]{1,40}\s+){1,2}([A-Z]{4,9})(?=\s+[\w"'[(:-])/;
 const ABOUT_LEVELS = /\b(?:log ?level|logging|verbosity|log(?:ger)?|level|minimum|threshold)\b/i;
 /** An error code between the word and its colon, as compilers write it: `error[E0308]:`, `error TS2304:`. */
-const CODE_THEN_COLON = /^(?:\[[\w-]{1,12}\]| [A-Z]{1,4}-?\d{2,6})?:(?=\s|$)/;
-/** .NET's console: four letters and a colon. */
-const DOTNET: ReadonlyMap<string, Severity> = new Map<string, Severity>([
-  ['trce', 'trace'],
-  ['dbug', 'debug'],
-  ['fail', 'error'],
-]);
+const CODE_THEN_COLON = /^(?: ?\[[\w-]{1,32}\]| [A-Z]{1,4}-?\d{2,6})?:(?=\s|$)/;
+/** .NET's console, before a colon: a word that is no level elsewhere. */
+const DOTNET: ReadonlyMap<string, Severity> = new Map<string, Severity>([['fail', 'error']]);
 const GRAVE: ReadonlySet<Severity> = new Set(['warn', 'error', 'fatal']);
 
 /** The severity that the level words of a text agree on, `unknown` if they do not, `null` if there are none. */
@@ -72,16 +76,22 @@ function tierOf(text: string, at: number, word: string, severity: Severity): num
  * @param dated - a timestamp stood before it, so that even a bare lower-case word is in a level's place
  */
 export function severityFromFirstWord(text: string, dated: boolean): Severity | null {
-  const word = /^[A-Za-z]{3,13}(?!\w)/.exec(text)?.[0];
-  if (word === undefined) return null;
+  const word = /^[A-Za-z]{3,13}[1-5]?(?!\w)/.exec(text)?.[0];
+  const severity = word === undefined ? null : severityOfFirst(text, word, dated);
+  return severity ?? (dated ? severityBehindNames(text) : null);
+}
+
+function severityOfFirst(text: string, word: string, dated: boolean): Severity | null {
   const after = text.slice(word.length, word.length + 40);
   const severity =
-    severityFromLevel(word) ?? (after.startsWith(': ') ? DOTNET.get(word) : undefined);
+    severityFromWord(word) ?? (after.startsWith(': ') ? DOTNET.get(word) : undefined);
   if (severity === undefined) return null;
   const upper = word === word.toUpperCase();
-  if (/^log$/i.test(word)) return upper && after.startsWith(':') ? severity : null;
+  if (/^log$/i.test(word)) return upper && /^:|^\s+\S+: /.test(after) ? severity : null;
   if (NOTHING.test(after)) return null;
   if (after.trim() === '') return upper || GRAVE.has(severity) ? severity : null;
+  const cell = upper ? undefined : NEXT_CELL.exec(after)?.[1];
+  if (cell !== undefined) return severityFromWord(cell) ?? severity;
   if (
     CODE_THEN_COLON.test(after) ||
     /^:\S|^\s*[|\]>]|^\s+[-–—:]\s|^\s*[-–—]\s|^\t|^\s{2}|^!\s/.test(after)
@@ -89,8 +99,18 @@ export function severityFromFirstWord(text: string, dated: boolean): Severity | 
     return JOINED_AFTER.test(after) && !upper ? null : severity;
   }
   if (/^\s+[[(]|^,\s/.test(after) && (upper || dated)) return severity;
-  if (!/^\s/.test(after)) return null;
+  if (!GOES_ON.test(after)) return null;
   if (upper) return !dated && NAMES_UPPER.test(after) ? null : severity;
   if (dated) return NAMES.test(after) ? null : severity;
   return /^(?:error|fatal|warning)$/i.test(word) && !NAMES.test(after) ? severity : null;
+}
+
+function severityBehindNames(text: string): Severity | null {
+  const match = BEHIND_NAMES.exec(text);
+  const severity = match ? severityFromLevel(match[1] ?? '') : undefined;
+  if (!match || severity === undefined) return null;
+  return NEGATED_BEFORE.test(text.slice(0, match[0].length - (match[1] ?? '').length)) ||
+    ABOUT_LEVELS.test(match[0])
+    ? null
+    : severity;
 }

@@ -6,7 +6,7 @@ import { detectSeverity } from '../../src/core/detect-severity.js';
 import { severityFromLevel, type Severity } from '../../src/core/severity.js';
 import { logLine } from '../helpers/log-lines.js';
 import { seededRandom } from '../helpers/random.js';
-import { SEVERITY_LINES } from '../unit/core/severity-lines.js';
+import { LABELLED_LINES } from '../unit/core/severity-lines-all.js';
 import { median, printGoal, quantile } from './goal.js';
 
 /** Calls timed together: a single one is shorter than what the clock can tell. */
@@ -14,7 +14,7 @@ const CALLS = 1_000;
 const LEVEL_WORD =
   /\b(trace|debug|info|notice|warn|warning|error|err|fatal|critical|panic|alert)\b/i;
 
-const labelled = Object.values(SEVERITY_LINES).flat();
+const labelled = Object.values(LABELLED_LINES).flat();
 const random = seededRandom(20_260_101);
 const lines = [
   ...labelled.map(([, line]) => line),

@@ -14,7 +14,6 @@ error run 8f31 aborted: deadline of 60 s exceeded
 unknown branch "failed" not taken
 error could not decrypt the credential "stripe-live"
 error unable to reach db.example.com:5432
-warn slow step: transform-2 took 9.2 s (warning threshold 5 s)
 unknown error-free run: 12 of 12 steps
 unknown errors: [] warnings: []
 unknown error: false

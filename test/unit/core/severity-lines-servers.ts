@@ -38,7 +38,6 @@ error 127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTTP/1.
 warn 127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTTP/1.0" 404 -
 unknown example.com:80 10.0.0.1 - - [01/May/2024:10:00:00 +0000] "OPTIONS * HTTP/1.0" 200 126 "-" "Apache (internal dummy connection)"
 error example.com:443 10.0.0.1 - - [01/May/2024:10:00:00 +0000] "GET / HTTP/1.1" 502 126 "-" "x"
-warn AH00558: httpd: Could not reliably determine the server's fully qualified domain name
 == Access lines of applications
 unknown GET /errors 200 12.3 ms - 500
 error GET /info 503 1.2 ms - 12

@@ -100,7 +100,6 @@ warn Warning: Permanently added 'error.example.com' (ED25519) to the list of kno
 error Permission denied (publickey).
 error ssh: Could not resolve hostname info: Name or service not known
 unknown Dec 10 06:55:46 LabSZ sshd[24200]: Disconnected from user fatal 10.0.0.1 port 22
-error kex_exchange_identification: Connection closed by remote host
 == Windows CBS, Event Log, IIS
 info 2016-09-28 04:30:30, Info                  CBS    Starting TrustedInstaller initialization.
 info 2016-09-28 04:30:31, Info                  CBS    Failed to internally open package. [HRESULT = 0x800f0805 - CBS_E_INVALID_PACKAGE]
