@@ -9,13 +9,15 @@ import {
   type SearchRequest,
 } from '../../../src/search/search-protocol.js';
 import { serveSearch } from '../../../src/search/serve-search.js';
-import { wordClauses } from '../../helpers/clauses.js';
+import { clausesOf, wordClauses } from '../../helpers/clauses.js';
 import { LINE_WORDS, logLine } from '../../helpers/log-lines.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
 /** A server whose turns a test gives out; each look at the clock costs a millisecond. */
 class Bench {
   readonly answers: (SearchAnswer & { type: 'progress' })[] = [];
+  readonly tooSlow: number[] = [];
+  lookMs = 1;
   readonly hits = new Map<number, HitRanges>();
   /** Seqs in the order in which they were hit. */
   readonly order: number[] = [];
@@ -26,6 +28,7 @@ class Bench {
   constructor(sliceMs = 3) {
     this.ask = serveSearch({
       answer: (answer) => {
+        if (answer.type === 'too-slow') this.tooSlow.push(answer.id);
         if (answer.type !== 'progress') return;
         this.answers.push(answer);
         unpackHits(answer.hits, (seq, ranges) => {
@@ -34,7 +37,7 @@ class Bench {
           this.order.push(seq);
         });
       },
-      now: () => this.#nowMs++,
+      now: () => (this.#nowMs += this.lookMs),
       yieldTo: (resume) => this.#waiting.push(resume),
       sliceMs,
     });
@@ -190,6 +193,106 @@ describe('the search server', () => {
     assert.equal(bench.hits.get(2)?.clauses, undefined);
   });
 
+  it('looks at what was found before when the query narrows', () => {
+    const bench = new Bench();
+    bench.ask({
+      type: 'append',
+      ...rows(1, 5_000, (seq) => `row ${seq} ${seq % 50 ? 'x' : 'word'}`),
+    });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['wor']) });
+    bench.run();
+    const turns = bench.answers.length;
+    const narrow = (text: string): number => {
+      bench.hits.clear();
+      bench.ask({ type: 'search', id: 2, clauses: clausesOf(text) });
+      const before = bench.answers.length;
+      bench.run();
+      return bench.answers.length - before;
+    };
+    assert.equal(narrow('word'), 1, `turns, ${turns} for all`);
+    assert.equal(bench.hits.size, 100);
+    assert.equal(narrow('word "row 50 "'), 1);
+    assert.equal(bench.hits.size, 1);
+    // What was left out cannot be taken from what was found.
+    assert.ok(narrow('word') > 1);
+    assert.equal(bench.hits.size, 100);
+  });
+
+  it('narrows a search that is not done, and rows that come in between', () => {
+    const bench = new Bench();
+    bench.ask({
+      type: 'append',
+      ...rows(1, 2_000, (seq) => `row ${seq} ${seq % 10 ? 'x' : 'word'}`),
+    });
+    bench.ask({ type: 'search', id: 1, clauses: wordClauses(['wor']) });
+    bench.turn();
+    bench.hits.clear();
+    bench.ask({ type: 'search', id: 2, clauses: wordClauses(['word']) });
+    bench.ask({ type: 'append', ...rows(2_001, 2_003) });
+    const seen = bench.order.length;
+    bench.run();
+    assert.deepEqual(bench.order.slice(seen, seen + 5), [2_003, 2_002, 2_001, 2_000, 1_990]);
+    assert.equal(bench.hits.size, 203);
+  });
+
+  it('gives up an expression that takes too long, and goes on with the next query', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'keep-case' });
+    bench.ask({ type: 'append', ...rows(1, 2_000, () => `Row ${'a'.repeat(40)}`) });
+    // A millisecond for each look at the clock, and one look a row at least.
+    bench.lookMs = 2;
+    bench.ask({ type: 'search', id: 1, clauses: clausesOf('/a+b/') });
+    bench.run();
+    assert.deepEqual(bench.tooSlow, [1]);
+    assert.ok(bench.answers.length < 300, `${bench.answers.length} slices`);
+    bench.ask({ type: 'search', id: 2, clauses: clausesOf('"row"') });
+    bench.run();
+    assert.equal(bench.hits.size, 2_000);
+  });
+
+  it('shows expressions the case of texts', () => {
+    const bench = new Bench();
+    bench.ask({ type: 'append', seqs: [1], texts: ['GET 1'] });
+    bench.ask({ type: 'keep-case' });
+    bench.ask({ type: 'append', seqs: [3, 4], texts: ['get 3', 'GET 4'] });
+    bench.ask({ type: 'prepend', seqs: [1, 2], texts: ['GET 1', 'GET 2'] });
+    bench.ask({ type: 'search', id: 1, clauses: clausesOf('/GET/ get') });
+    bench.run();
+    assert.deepEqual(bench.order, [4, 2, 1]);
+  });
+
+  it('has no slice of 50 ms, whatever the expression and the rows', () => {
+    const hostile = [
+      '/a*a*$/',
+      '/(a|a)(a|a)a*a*b/',
+      '/a+?b/',
+      '/(?:a|b)(?:a|b)a*$/',
+      '/[a-z]*=/',
+      '/.*x.*y/',
+    ];
+    for (const size of [200, 1_500, 30_000]) {
+      let longestMs = 0;
+      const waiting: (() => void)[] = [];
+      const ask = serveSearch({
+        answer: () => undefined,
+        now: () => performance.now(),
+        yieldTo: (resume) => waiting.push(resume),
+        sliceMs: 6,
+      });
+      ask({ type: 'keep-case' });
+      ask({ type: 'append', ...rows(1, 40, () => `${'a'.repeat(size)}!`) });
+      hostile.forEach((text, id) => {
+        ask({ type: 'search', id, clauses: clausesOf(text) });
+        for (let resume = waiting.shift(); resume; resume = waiting.shift()) {
+          const before = process.cpuUsage();
+          resume();
+          longestMs = Math.max(longestMs, process.cpuUsage(before).user / 1_000);
+        }
+      });
+      assert.ok(longestMs < 50, `${longestMs} ms, rows of ${size}`);
+    }
+  });
+
   it('is silent after a stop', () => {
     const bench = new Bench();
     bench.ask({ type: 'append', ...rows(1, 1000) });
@@ -213,11 +316,17 @@ describe('the search server', () => {
         added.seqs.forEach((seq, at) => held.set(seq, added.texts[at] as string));
         return added;
       };
-      const word = LINE_WORDS[between(random, 0, LINE_WORDS.length - 1)] as string;
-      bench.ask({ type: 'search', id: 1, clauses: wordClauses([word]) });
+      let word = LINE_WORDS[between(random, 0, LINE_WORDS.length - 1)] as string;
+      let id = 1;
+      const search = (text: string): void => {
+        bench.hits.clear();
+        bench.ask({ type: 'search', id: (id += 1), clauses: clausesOf(text) });
+      };
+      let typed = between(random, 1, word.length);
+      search(word.slice(0, typed));
       for (let step = 0; step < 25; step += 1) {
         const many = between(random, 1, 90);
-        const kind = between(random, 0, 4);
+        const kind = between(random, 0, 7);
         if (kind <= 1) bench.ask({ type: 'append', ...texts(high + 1, (high += many)) });
         else if (kind === 2) {
           bench.ask({ type: 'prepend', ...texts(low - many, low - 1) });
@@ -231,6 +340,20 @@ describe('the search server', () => {
             bench.hits.delete(seq);
           }
           bench.ask({ type: 'drop', before: low });
+        } else if (kind === 4 && high - low > many) {
+          high -= many;
+          for (const seq of [...held.keys()]) {
+            if (seq <= high) continue;
+            held.delete(seq);
+            bench.hits.delete(seq);
+          }
+          bench.ask({ type: 'cut', after: high });
+        } else if (kind === 5) {
+          // Somebody types on, or takes it back, or asks for something else besides.
+          const more = between(random, 0, 3);
+          if (more === 3) word = `${word} ms "trace=${between(random, 0, 9)}"`;
+          typed = more === 2 ? between(random, 1, word.length) : Math.min(typed + 1, word.length);
+          search(word.slice(0, typed));
         } else bench.turn();
       }
       bench.run();
@@ -242,7 +365,7 @@ describe('the search server', () => {
         seqs: left.map(([seq]) => seq),
         texts: left.map(([, text]) => text),
       });
-      fresh.ask({ type: 'search', id: 1, clauses: wordClauses([word]) });
+      fresh.ask({ type: 'search', id: 1, clauses: clausesOf(word.slice(0, typed)) });
       fresh.run();
       assert.deepEqual(
         found,
