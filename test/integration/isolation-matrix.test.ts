@@ -78,6 +78,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   // This one takes a name apart and looks at nothing.
   'rpc log_topic_run_id': 'Y Y Y Y x Y Y Y',
   'rpc find_run_log': 'Y 0 Y 0 x 0 x Y',
+  'rpc search_run_logs': 'Y 0 Y 0 x 0 x Y',
   'rpc append_run_logs': 'x x x x x x x Y',
   'rpc maintain_run_logs': 'x x x x x x x Y',
   'rpc maintain_logs_partitions': 'x x x x x x x Y',

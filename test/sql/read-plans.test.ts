@@ -157,6 +157,7 @@ const PAGES: readonly (readonly [name: string, tail: string])[] = [
   ['a page in the middle', `and seq >= ${RUN_ROWS / 2} order by seq asc limit ${PAGE}`],
   ['an older page', `and seq < ${RUN_ROWS / 2} order by seq desc limit ${PAGE}`],
   ['what is new at the tail', `and seq >= ${RUN_ROWS - 10} order by seq asc limit ${PAGE}`],
+  ['a stretch that is searched', `and seq >= 70001 and seq < 78001 offset 0`],
   ['a hole between two numbers', `and seq >= 70001 and seq < 70050 order by seq asc limit ${PAGE}`],
 ];
 

@@ -122,6 +122,11 @@ export const RPC_DOORS: Readonly<Record<string, Door>> = {
     ({ runId }) => ({ run_id: runId, written_at: '2026-01-01T00:00:00Z' }),
     (v) => text(v) !== '[]',
   ),
+  'rpc search_run_logs': calling(
+    'search_run_logs',
+    ({ runId }) => ({ run_id: runId, filter: { clauses: [] } }),
+    (v) => text(v) !== '[]',
+  ),
   'rpc append_run_logs': calling('append_run_logs', ({ runId }) => ({
     run_id: runId,
     entries: [{ message: 'by rpc' }],
@@ -220,6 +225,7 @@ export async function toldOfRun(target: Target, holder: Holder, runId: string): 
     [`log_cursors?select=last_seq,run_status&run_id=eq.${runId}`],
     ['rpc/can_view_run', { run_id: runId }],
     ['rpc/find_run_log', { run_id: runId, written_at: '2026-01-01T00:00:00Z' }],
+    ['rpc/search_run_logs', { run_id: runId, filter: { clauses: [] } }],
     ['rpc/append_run_logs', { run_id: runId, entries: [{ message: 'forged' }] }],
     ['rpc/append_run_logs', { run_id: runId, entries: [] }],
     ['rpc/delete_run_logs', { run_id: runId }],
