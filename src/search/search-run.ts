@@ -102,7 +102,6 @@ export class SearchRun {
     const to = after ?? -Infinity;
     this.#open = this.#open.filter((stretch) => stretch.from <= to);
     for (const stretch of this.#open) stretch.to = Math.min(stretch.to, to);
-    this.#forget((seq) => seq > to);
   }
 
   /** Searches until there is nothing left or `isDue` says stop; returns the hits. */

@@ -2,12 +2,12 @@
 import { expect } from '@open-wc/testing';
 import type { LogStreamError } from '../../../src/core/errors.js';
 import type { BufferChange } from '../../../src/core/log-buffer.js';
-import type { LogRow } from '../../../src/core/log-entry.js';
+import { isEntry, type LogRow } from '../../../src/core/log-entry.js';
 import type { HitRanges } from '../../../src/core/search-hits.js';
 import { SearchClient } from '../../../src/search/search-client.js';
 import { unpackHits } from '../../../src/search/search-protocol.js';
 import { spawnWorker } from '../../../src/search/spawn-worker.js';
-import { wordClauses } from '../../helpers/clauses.js';
+import { clausesOf, wordClauses } from '../../helpers/clauses.js';
 import { entries, entry } from '../../helpers/entries.js';
 import { logLine } from '../../helpers/log-lines.js';
 import { seededRandom } from '../../helpers/random.js';
@@ -55,6 +55,13 @@ class Listener {
     this.client.search(wordClauses(words));
   }
 
+  /** A query as it is typed. */
+  ask(text: string): void {
+    this.#isComplete = false;
+    this.hits.clear();
+    this.client.search(clausesOf(text));
+  }
+
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
@@ -79,6 +86,11 @@ function recordingSpawn(): { readonly spawn: () => Worker | null; readonly worke
     return worker;
   };
   return { spawn, workers };
+}
+
+function keep(workers: Worker[], worker: Worker): Worker {
+  workers.push(worker);
+  return worker;
 }
 
 function workerOf(code: string): Worker {
@@ -115,6 +127,69 @@ describe('the search client', () => {
     expect(sorted(inWorker)).to.deep.equal(sorted(inPage));
     expect(inWorker.errors).to.have.length(0);
     expect(inPage.errors.map(({ code }) => code)).to.deep.equal(['search-unavailable']);
+  });
+
+  it('finds phrases and expressions in a worker as in the page, also after words', async () => {
+    const inWorker = listen();
+    const inPage = listen(() => null);
+    const found: unknown[] = [];
+    for (const listener of [inWorker, inPage]) {
+      listener.client.apply(change({ appended: lines }));
+      for (const text of [
+        'webhook',
+        '/PO[A-Z]+ .*→ 50\\d/ webhook',
+        '"put https" -queue',
+        '-/in \\d+ ms/',
+      ]) {
+        listener.ask(text);
+        await listener.complete();
+        found.push([...listener.hits].sort(([a], [b]) => a - b));
+      }
+    }
+    expect(found.slice(0, 4)).to.deep.equal(found.slice(4));
+    expect(found.slice(0, 3).every((hits) => (hits as unknown[]).length > 30)).to.equal(true);
+    expect(found[3]).to.deep.equal([]);
+  });
+
+  it('ends a worker that hangs in an expression, and finds everything with the next', async () => {
+    const { spawn, workers } = recordingSpawn();
+    const hanging = `postMessage({ type: 'ready' });
+      onmessage = ({ data }) => { while (data.type === 'search'); };`;
+    const listener = listen(() =>
+      workers.length === 0 ? keep(workers, workerOf(hanging)) : spawn(),
+    );
+    listener.client.apply(change({ appended: lines }));
+    listener.ask('/(a+)b/ webhook');
+    await listener.until(() => listener.tooSlow.length > 0);
+    listener.client.apply(change({ appended: [entry(20_000, { message: 'a webhook' })] }));
+    listener.ask('webhook');
+    await listener.complete();
+    expect(workers).to.have.length(2);
+    expect(listener.hits.has(20_000)).to.equal(true);
+    expect(listener.hits.size).to.be.greaterThan(1_000);
+    expect(listener.errors).to.have.length(0);
+  });
+
+  it('loses nothing when a worker is killed in the middle of rows that come and go', async () => {
+    const { spawn, workers } = recordingSpawn();
+    const listener = listen(spawn);
+    listener.client.apply(change({ appended: lines }));
+    listener.search('webhook');
+    await listener.until(() => listener.hits.size > 0);
+    listener.client.apply(
+      change({ appended: [entry(20_000, { message: 'webhook' })], trimmed: 5_000 }),
+    );
+    const [worker] = workers;
+    worker?.terminate();
+    worker?.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));
+    listener.client.apply(change({ appended: [entry(20_001, { message: 'webhook' })] }));
+    await listener.complete();
+    const expected = [...lines.slice(5_000), entry(20_000), entry(20_001)].filter(
+      (row) => row.seq >= 20_000 || (isEntry(row) && row.message.includes('webhook')),
+    );
+    const held = [...listener.hits.keys()].filter((seq) => seq > 5_000);
+    expect(workers).to.have.length(2);
+    expect(held).to.include.members(expected.map(({ seq }) => seq));
   });
 
   it('starts nothing before there is something to search for', async () => {

@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { SearchController } from '../../../src/controllers/search-controller.js';
 import type { BufferChange } from '../../../src/core/log-buffer.js';
 import { spawnWorker } from '../../../src/search/spawn-worker.js';
-import { entries } from '../../helpers/entries.js';
+import { entries, entry } from '../../helpers/entries.js';
 
 /** A host without an element: it counts the updates that it is asked for, and wakes who waits for one. */
 class Host implements ReactiveControllerHost {
@@ -132,6 +132,52 @@ describe('the search controller', () => {
     await setup.searched();
     expect([...(setup.search.hits?.keys() ?? [])]).to.deep.equal([100]);
     expect(setup.started).to.equal(1);
+  });
+
+  it('keeps up with a query that changes a hundred times in a second, while rows come', async () => {
+    let at = 0;
+    let longestMs = 0;
+    // Frames instead of a second: as many changes, and no slower.
+    while (at < 100) {
+      await new Promise(requestAnimationFrame);
+      const startMs = performance.now();
+      for (const end = at + 2; at < end; at += 1) {
+        setup.search.setQuery('row 1"%&/(OR -'.slice(0, 1 + (at % 13)) + (at % 7));
+        setup.search.apply(change({ appended: entries(101 + at * 20, 120 + at * 20) }));
+      }
+      longestMs = Math.max(longestMs, performance.now() - startMs);
+    }
+    setup.search.setQuery('row');
+    await setup.searched();
+    expect(setup.search.total).to.equal(2_100);
+    expect(setup.started).to.equal(1);
+    expect(longestMs).to.be.lessThan(50);
+  });
+
+  it('searches an expression that takes too long as words, and says so', async () => {
+    const slow = Array.from({ length: 4 }, (_, at) =>
+      entry(101 + at, { message: `${'a'.repeat(150_000)} ${at}` }),
+    );
+    setup.search.apply(change({ appended: slow }));
+    setup.search.setQuery('/a+b/ 7');
+    await setup.host.until(() => setup.search.typed.diagnostics.length > 0);
+    expect(setup.search.typed.diagnostics[0]?.code).to.equal('regex-too-slow');
+    expect(setup.search.typed.text).to.equal('/a+b/ 7');
+    await setup.searched();
+    expect(setup.search.total).to.equal(0, 'rows with “b”');
+    expect(setup.search.query).to.equal(setup.search.typed);
+  });
+
+  it('knows which time of day is meant when there are rows', () => {
+    const day = new Date(2026, 0, 5, 13, 0);
+    const at = (hour: number): string => new Date(2026, 0, 5, hour).toISOString();
+    setup = new Setup();
+    setup.search.setQuery('after:14:00');
+    setup.search.apply(
+      change({ appended: [entry(1, { createdAt: at(13) }), entry(2, { createdAt: at(15) })] }),
+    );
+    const [term] = setup.search.query.clauses[0]?.terms ?? [];
+    expect(term?.kind === 'time' && term.ms).to.equal(day.getTime() + 3_600_000);
   });
 
   it('keeps its worker when the host is moved, and ends it when the host is gone', async () => {
