@@ -118,6 +118,7 @@ export class LogStreamGestures {
     reader.focusList();
     const action = button.dataset['action'];
     if (action === 'toggle') reader.toggleRow(seq);
+    else if (action === 'context') reader.handleCommand('context');
     else if (action === 'copy') void this.#tools.taking.copy('text', this.#rowsOf(seq));
     else if (action === 'unmark') reader.removeMark(seq);
     else this.#runRowAction(seq, Number(button.dataset['index']));

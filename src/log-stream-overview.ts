@@ -7,6 +7,8 @@ import type { FollowController } from './controllers/follow-controller.js';
 import type { ListController } from './controllers/list-controller.js';
 import type { StreamController } from './controllers/stream-controller.js';
 import { isEntry, type LogRow } from './core/log-entry.js';
+import type { RowWindow } from './core/map-scale.js';
+import { placeOfSeq } from './core/place-of-seq.js';
 import { isEmptyQuery } from './core/query.js';
 import { timeRangeOf, withTimeRange } from './core/query-time.js';
 import { entriesIn, errorsIn, warningsIn } from './core/severity-slots.js';
@@ -60,7 +62,7 @@ export class LogStreamOverview {
       onWheel: (event) => {
         this.#scroll(event);
       },
-      describe: (index, counts) => this.#describeRow(index, counts),
+      describe: (index, counts, around) => this.#describeRow(index, counts, around),
       pageLength: () => tools.virtual.pageLength,
     });
     this.#histogram = new Histogram({
@@ -103,12 +105,13 @@ export class LogStreamOverview {
     const first = stream.rows.find(isEntry);
     const startMs = first === undefined ? null : Date.parse(first.createdAt);
     this.#clock = { format, locale, startMs };
-    const isMarking = mode === 'highlight' && !isEmptyQuery(list.query);
+    const isMarking = list.inContext || (mode === 'highlight' && !isEmptyQuery(list.query));
     const { isSkimmed } = stream;
     this.#map.update({
       rows: list.rows,
       hits: isMarking ? list.matches : NO_ROWS,
-      filter: `${mode} ${levels?.join(' ') ?? ''} ${list.query.text}`,
+      marks: list.marks.all,
+      filter: `${list.inContext ? 'context' : mode} ${levels?.join(' ') ?? ''} ${list.query.text}`,
       window: () => virtual.visibleRange,
       isSkimmed,
     });
@@ -138,17 +141,38 @@ export class LogStreamOverview {
     if (list.scrollTop !== before) event.preventDefault();
   }
 
-  #describeRow(index: number, counts: Uint32Array): MinimapWords {
+  #describeRow(index: number, counts: Uint32Array, around: RowWindow): MinimapWords {
     const { texts, formatNumber } = { texts: this.#host.texts, formatNumber: this.#number };
     const { rows } = this.#tools.list;
     const row = rows[index];
     const ms = row === undefined || !isEntry(row) ? NaN : Date.parse(row.createdAt);
     const time = Number.isNaN(ms) ? '' : axisLabel(ms, 1_000, this.#clock);
     const text = this.#countsText(counts);
+    const place = texts.minimapPlace(
+      formatNumber(index + 1),
+      formatNumber(rows.length),
+      time,
+      text,
+    );
+    const marks = this.#marksIn(around);
     return {
-      tip: texts.minimapTip(time, text),
-      value: texts.minimapPlace(formatNumber(index + 1), formatNumber(rows.length), time, text),
+      tip: [texts.minimapTip(time, text), ...marks].join(' · '),
+      value: [place, ...marks].join('. '),
     };
+  }
+
+  /** The reader's marks among those rows, in words. */
+  #marksIn({ first, last }: RowWindow): readonly string[] {
+    const { marks, rows } = this.#tools.list;
+    return marks.all
+      .filter(({ seq }) => {
+        const place = placeOfSeq(rows, seq);
+        return place >= first && place <= last && rows[place]?.seq === seq;
+      })
+      .map(({ number, atMs }) => {
+        const time = axisLabel(atMs, 1_000, this.#clock);
+        return this.#host.texts.markLine(this.#number(number), time, null);
+      });
   }
 
   /** What matters of a count, and how many rows it is otherwise. */

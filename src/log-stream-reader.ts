@@ -7,6 +7,7 @@ import type { AnnounceController } from './controllers/announce-controller.js';
 import type { FollowController } from './controllers/follow-controller.js';
 import type { ListController } from './controllers/list-controller.js';
 import type { PickMode, SelectionController } from './controllers/selection-controller.js';
+import type { LogStreamContext } from './log-stream-context.js';
 import type { LogStreamMarks } from './log-stream-marks.js';
 import { LogStreamSteps } from './log-stream-steps.js';
 import type { LogStreamTaking } from './log-stream-taking.js';
@@ -43,6 +44,7 @@ export interface ReaderTools {
   readonly announce: AnnounceController;
   readonly list: ListController;
   readonly marks: LogStreamMarks;
+  readonly context: LogStreamContext;
   readonly taking: LogStreamTaking;
   readonly travel: LogStreamTravel;
 }
@@ -142,6 +144,9 @@ export class LogStreamReader {
       },
       'search-mode': () => {
         host.changeSetting({ name: 'search-mode' });
+      },
+      context: () => {
+        this.#toggleContext();
       },
       wrap: () => {
         host.changeSetting({ name: 'wrap' });
@@ -255,6 +260,7 @@ export class LogStreamReader {
   reset(): void {
     this.#expanded.clear();
     this.#currentHitSeq = null;
+    this.#tools.context.forget();
     this.#tools.selection.clear();
     this.#tools.taking.reset();
   }
@@ -317,6 +323,13 @@ export class LogStreamReader {
     };
   }
 
+  /** Shows a hit among all rows, or goes back to the hits. */
+  #toggleContext(): void {
+    const { context } = this.#tools;
+    if (!context.back()) this.#currentHitSeq = context.open() ?? this.#currentHitSeq;
+    this.focusList();
+  }
+
   #toggleActive(open?: boolean): void {
     const seq = this.#tools.selection.activeSeq;
     if (seq !== null) this.toggleRow(seq, open);
@@ -328,6 +341,7 @@ export class LogStreamReader {
       return;
     }
     if (this.#keysOpen) this.#keysOpen = false;
+    else if (this.#tools.context.isOpen) this.#tools.context.back();
     else if (!this.#tools.selection.clearSelection()) this.#tools.selection.clear();
     this.focusList();
   }

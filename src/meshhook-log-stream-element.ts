@@ -20,6 +20,7 @@ import { isEntry, type LogEntry, type LogMark, type LogRow } from './core/log-en
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
+import { LogStreamContext } from './log-stream-context.js';
 import { LogStreamDetails } from './log-stream-details.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamOverview } from './log-stream-overview.js';
@@ -171,6 +172,14 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     announce: this.#announce,
     virtual: this.#virtual,
   });
+  readonly #context = new LogStreamContext(this, {
+    list: this.#list,
+    follow: this.#follow,
+    selection: this.#selection,
+    announce: this.#announce,
+    virtual: this.#virtual,
+    filter: () => this.#settings,
+  });
   readonly #taking: LogStreamTaking = new LogStreamTaking(this, {
     stream: this.#stream,
     list: this.#list,
@@ -197,6 +206,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   });
   readonly #reader: LogStreamReader = new LogStreamReader(this, {
     marks: this.#marks,
+    context: this.#context,
     taking: this.#taking,
     travel: this.#travel,
     follow: this.#follow,
@@ -453,6 +463,10 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       this.#reader.forgetHit();
     }
     this.#connection.update(this.connectionSettings(settings));
+    if (['query', 'levels', 'searchMode'].some((name) => changed.has(name as 'query'))) {
+      this.#context.forget();
+    }
+    if (changed.has('searchMode') && this.hasUpdated) this.#context.turn(settings['search-mode']);
     this.#updateList();
     this.#reading.update();
   }
@@ -563,7 +577,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (this.following && !this.paused) this.#stream.place.leave();
     const { isAway } = this.#stream;
     const paused = this.paused && !isAway;
-    const rows = this.#list.update({ rows: this.#stream.rows, levels, mode, paused });
+    const inContext = this.#context.isOpen;
+    const rows = this.#list.update({ rows: this.#stream.rows, levels, mode, paused, inContext });
     if (!isAway) this.#follow.rowsShown(rows, this.#virtual.visibleRange?.[1] ?? 0);
   }
 
@@ -580,6 +595,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       page: this,
       stream: this.#stream,
       list: this.#list,
+      context: this.#context,
       follow: this.#follow,
       selection: this.#selection,
       reader: this.#reader,

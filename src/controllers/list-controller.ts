@@ -25,6 +25,8 @@ export interface ListInput {
   readonly levels: readonly Severity[] | null;
   readonly mode: SearchMode;
   readonly paused: boolean;
+  /** All rows are on show for a time, whatever is filtered. */
+  readonly inContext: boolean;
 }
 
 /** What a host may want to hear. */
@@ -45,7 +47,11 @@ export class ListController {
   readonly #pauses = new PauseScale();
   readonly #handlers: ListHandlers;
   readonly #search: SearchController;
-  #input: Pick<ListInput, 'levels' | 'mode'> = { levels: null, mode: 'filter' };
+  #input: Pick<ListInput, 'levels' | 'mode' | 'inContext'> = {
+    levels: null,
+    mode: 'filter',
+    inContext: false,
+  };
   #frozen: readonly LogRow[] | null = null;
   /** Whatever is filtered. */
   #all: readonly LogRow[] = [];
@@ -66,12 +72,17 @@ export class ListController {
 
   /** The rows on show, marks included; the same array as long as they are the same. */
   get rows(): readonly LogRow[] {
-    return this.marks.among(this.#visible.rows, this.#all);
+    return this.marks.among(this.shown, this.#all);
   }
 
   /** The rows on show without the marks. */
   get shown(): readonly LogRow[] {
-    return this.#visible.rows;
+    return this.#input.inContext ? this.#all : this.#visible.rows;
+  }
+
+  /** All rows are on show for a time, whatever is filtered. */
+  get inContext(): boolean {
+    return this.#input.inContext;
   }
 
   /** All rows that those on show were chosen from. */
@@ -81,7 +92,7 @@ export class ListController {
 
   /** From how many milliseconds on the time between two rows on show is a pause. */
   get leastPauseMs(): number {
-    return this.#pauses.leastMs(this.#visible.rows);
+    return this.#pauses.leastMs(this.shown);
   }
 
   /** Rows that came late, and by how many milliseconds, by seq. */
@@ -89,9 +100,9 @@ export class ListController {
     return this.#late.all;
   }
 
-  /** Those that the search has found; empty without a search. */
+  /** Those that the search has found, and in context all that the filter would leave; empty without either. */
   get matches(): readonly LogRow[] {
-    return this.#visible.matches;
+    return this.#input.inContext ? this.#visible.rows : this.#visible.matches;
   }
 
   /** Rows that came in since the pause and would be on show. */
@@ -137,7 +148,8 @@ export class ListController {
 
   /** Whether a row that is not among those on show would be, by its level and as far as the query is not about texts. */
   wouldShow(row: LogRow): boolean {
-    const { levels, mode } = this.#input;
+    const { levels, mode, inContext } = this.#input;
+    if (inContext) return isEntry(row);
     if (!isEntry(row) || levels?.includes(row.severity) === false) return false;
     const { query } = this.#search;
     return mode !== 'filter' || needsSearch(query) || matchesQuery(query, row, undefined);
@@ -165,7 +177,7 @@ export class ListController {
             input.rows,
             rows.at(-1)?.seq ?? 0,
             (row) => this.wouldShow(row),
-            [input.levels, input.mode, this.#search.query],
+            [input.levels, input.mode, this.#search.query, input.inContext],
           );
     const shown = this.#visible.update({
       rows,
@@ -174,7 +186,7 @@ export class ListController {
       hits: this.#search.hits,
       mode: input.mode,
     });
-    this.#tellAdded(shown);
+    this.#tellAdded(input.inContext ? rows : shown);
     this.#tellSearch();
     return this.rows;
   }
@@ -194,7 +206,7 @@ export class ListController {
 
   #tellSearch(): void {
     const { typed, pending } = this.#search;
-    const total = this.matches.length;
+    const total = this.#visible.matches.length;
     const news = `${String(pending)} ${total} ${typed.text}`;
     if (news === this.#told) return;
     this.#told = news;

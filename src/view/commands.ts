@@ -39,6 +39,7 @@ export type ViewCommand =
   | 'next-hit'
   | 'previous-hit'
   | 'search-mode'
+  | 'context'
   | 'clear-query'
   | 'clear-filters'
   | 'follow'

@@ -17,6 +17,7 @@ import { rewritesItself } from '../core/ansi.js';
 import { looksLikeJson } from '../core/json-message.js';
 import type { Severity } from '../core/severity.js';
 import { icon, severityIcon } from './icons.js';
+import { withKey } from './key-caps.js';
 import type { RowContext, RowPlace } from './log-row.js';
 import { MessageCell } from './message-cell.js';
 import { rowDetails } from './row-details.js';
@@ -136,6 +137,7 @@ export class EntryRow {
     else if (!context.wrap) names += ' line';
     if (isAfterPause) names += ' after-pause';
     if (active) names += ' active';
+    if (context.isHit?.(entry.seq) === true) names += ' hit';
     if (context.currentHitSeq === entry.seq) names += ' current-hit';
     if (entry.malformed !== undefined) names += ' malformed';
     const isSelected = context.isSelected(entry.seq);
@@ -290,13 +292,25 @@ function rowExtras(
   }${notes === null ? nothing : rowNoteChips(notes, strings, locale)}`;
 }
 
-function rowButtons({ rowActions, strings }: RowContext): TemplateResult {
+function rowButtons({ rowActions, strings, hasContext }: RowContext): TemplateResult {
   return html`${rowActions.map(
       (action, index) =>
         html`<button type="button" tabindex="-1" data-action="host" data-index=${index}>
           ${action.label}
         </button>`,
-    )}<button
+    )}${
+      hasContext
+        ? html`<button
+            type="button"
+            tabindex="-1"
+            data-action="context"
+            aria-label=${strings.query.contextShow}
+            title=${withKey(strings.query.contextShow, 'context', strings)}
+          >
+            ${icon('context')}
+          </button>`
+        : nothing
+    }<button
       type="button"
       tabindex="-1"
       data-action="copy"

@@ -57,6 +57,8 @@ const PATHS = {
   minimap: 'M3 3h6M3 5.5h4M3 8h6M3 10.5h3M3 13h5M11.5 2.5h2v11h-2Z',
   histogram: 'M2 13.5h12M4 11.5V8.5M7 11.5V4M10 11.5V6.5M13 11.5V9.5',
   check: 'M3.5 8.4l3 3 6-6.6',
+  context: 'M3 2.5h10M3 5h10M3 11h10M3 13.5h10M2 7h12v2H2Z',
+  tune: 'M2 4.5h6M12 4.5h2M8 4.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 11.5h2M8 11.5h6M4 11.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
   lock: 'M4 7h8v6.5H4ZM5.8 7V5a2.2 2.2 0 0 1 4.4 0v2',
   key: 'M5.2 7.8a2.8 2.8 0 1 1 0 .4ZM8 8h6M12 8v2.4M14 8v1.6',
   warning: 'M8 2.2 14.6 13.4H1.4ZM8 6.4v3.2M8 11.4v.2',

@@ -46,6 +46,10 @@ export interface RowContext extends RowTimes {
   readonly expanded: ReadonlySet<number>;
   readonly rangesOf: (entry: LogEntry) => readonly TextRange[] | undefined;
   readonly rowActions: readonly RowAction[];
+  /** Rows are hidden around those on show. */
+  readonly hasContext: boolean;
+  /** Which rows are marked as found; `null` for none. */
+  readonly isHit: ((seq: number) => boolean) | null;
   /** What is open in the details of expanded rows. */
   readonly details: DetailsModel;
 }

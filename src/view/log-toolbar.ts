@@ -39,6 +39,8 @@ export interface ToolbarModel {
   readonly reading: boolean;
   readonly minimap: boolean;
   readonly histogram: boolean;
+  /** Whether a hit is shown among all rows, and whether one can be. */
+  readonly context: { readonly isOpen: boolean; readonly isPossible: boolean };
   readonly timeFormat: TimeFormat;
   readonly popup: PopupName | null;
   /** Why the reader could not be taken to where they asked to go. */

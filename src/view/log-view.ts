@@ -4,6 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { LogRow } from '../core/log-entry.js';
 import { entryBefore } from '../core/pauses.js';
 import type { ViewCommand } from './commands.js';
+import { contextPill } from './context-pill.js';
 import { floodStrip, type FloodModel } from './flood-strip.js';
 import { icon } from './icons.js';
 import { keySheet } from './key-sheet.js';
@@ -53,6 +54,8 @@ export interface ViewModel {
     /** The reader is at another place of the run. */
     readonly isAway: boolean;
   } | null;
+  /** A hit is shown among all rows. */
+  readonly inContext: boolean;
   /** What stands above the first row; `null` for nothing. */
   readonly lead: string | null;
   readonly footer: FooterModel;
@@ -145,6 +148,7 @@ export function logView(
             })
           : nothing
       }
+      ${model.inContext ? contextPill(model.strings, handlers.onCommand) : nothing}
       ${floodStrip(model.flood, model.strings)} ${taking.panel()}
       ${model.toast === null ? nothing : html`<div class="toast">${model.toast}</div>`}
     </div>

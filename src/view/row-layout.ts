@@ -172,6 +172,11 @@ export class RowLayout {
     this.#anchor = { kind: 'row', seq, offsetPx };
   }
 
+  /** The row that is held; `null` while the end is. */
+  get heldRow(): (Anchor & { readonly kind: 'row' }) | null {
+    return this.#anchor.kind === 'row' ? this.#anchor : null;
+  }
+
   get holdsEnd(): boolean {
     return this.#anchor.kind === 'end';
   }

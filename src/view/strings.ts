@@ -7,6 +7,7 @@ import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { KeyGroupName, KeyLineName } from './key-bindings.js';
 import { ENGLISH } from './locales/en.js';
+import type { QueryStrings } from './query-strings.js';
 import type { TakingStrings } from './taking-strings.js';
 
 /** What a notice says: what happened, and what to do about it. */
@@ -173,6 +174,8 @@ export interface LogStreamStrings {
   readonly keyLines: Readonly<Record<KeyLineName, string>>;
   /** Selecting rows, copying and downloading them. */
   readonly taking: TakingStrings;
+  /** Building a search, recent ones, and a hit in its context. */
+  readonly query: QueryStrings;
   /** Puts a mark at the end. */
   readonly mark: string;
   readonly removeMark: string;

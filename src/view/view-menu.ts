@@ -35,6 +35,7 @@ function menuSections({
   histogram,
   reading,
   search,
+  context,
 }: ToolbarModel): readonly MenuSection[] {
   return [
     {
@@ -48,6 +49,7 @@ function menuSections({
           label: strings.searchFilter,
           pressed: search.mode === 'filter',
         },
+        ...(context.isOpen || context.isPossible ? [contextItem(context.isOpen, strings)] : []),
         { command: 'minimap', picture: 'minimap', label: strings.minimap, pressed: minimap },
         {
           command: 'histogram',
@@ -66,6 +68,12 @@ function menuSections({
       items: [{ command: 'keys', picture: 'keyboard', label: strings.keys }],
     },
   ];
+}
+
+/** For fingers, which have no buttons on the rows. */
+function contextItem(isOpen: boolean, { query }: LogStreamStrings): MenuItem {
+  const label = isOpen ? query.contextBack : query.contextShow;
+  return { command: 'context', picture: 'context', label };
 }
 
 /** The button with the three dots, and the menu while it is open. */

@@ -5,6 +5,7 @@
 import type { LogStreamError } from '../core/errors.js';
 import type { SeverityCounts } from '../core/row-tally.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
+import { placeOfSeq } from '../core/place-of-seq.js';
 import { isEmptyQuery, type Query } from '../core/query.js';
 import type { RowSelection } from '../core/row-selection.js';
 import type { HitRanges } from '../core/search-hits.js';
@@ -101,6 +102,7 @@ export interface ViewInput {
   };
   readonly stream: StreamFacts;
   readonly list: ListFacts;
+  readonly context: { readonly isOpen: boolean; readonly isPossible: boolean };
   readonly follow: {
     readonly following: boolean;
     readonly missedRows: number;
@@ -162,6 +164,7 @@ export function viewModel(input: ViewInput): ViewModel {
       reading: input.reading !== null,
       minimap: input.overview.minimapShown,
       histogram: page.histogram,
+      context: input.context,
       timeFormat: input.settings['time-format'],
       popup: reader.popup,
       jumpProblem: input.jumpProblem,
@@ -176,6 +179,7 @@ export function viewModel(input: ViewInput): ViewModel {
     activeIsRendered: input.activeIsRendered,
     flood: page.paused || isAway ? null : floodModel(input),
     missed: follow.following || page.paused ? null : missed,
+    inContext: input.context.isOpen,
     lead: leadText(stream, strings),
     footer: footerModel(input),
     keysOpen: reader.keysOpen,
@@ -233,6 +237,8 @@ function rowContext(input: ViewInput): RowContext {
     expanded: reader.expanded,
     rangesOf: isEmptyQuery(list.query) ? () => undefined : (entry) => list.hits?.get(entry.seq),
     rowActions: page.rowActions,
+    hasContext: input.context.isPossible,
+    isHit: hitTest(input),
     details: input.details,
     ...(isBrief
       ? { isBrief, late: NONE_LATE, leastPauseMs: Infinity }
@@ -248,6 +254,14 @@ function floodModel(input: ViewInput): FloodModel | null {
 /** A document that is read does not fly by, whatever comes in below it. */
 function isSkimming({ stream, reading }: ViewInput): boolean {
   return reading === null && stream.isSkimmed;
+}
+
+/** Which rows are marked as a whole, since what was found of them may not be in their text. None where all are hits. */
+function hitTest({ list, context, settings }: ViewInput): ((seq: number) => boolean) | null {
+  const { matches } = list;
+  const isMarking = context.isOpen || settings['search-mode'] === 'highlight';
+  if (!isMarking || matches.length === 0) return null;
+  return (seq) => matches[placeOfSeq(matches, seq)]?.seq === seq;
 }
 
 function noticeInput(input: ViewInput): NoticeInput {
@@ -281,7 +295,7 @@ function footerModel(input: ViewInput): FooterModel {
   // Marks are not rows of the log either.
   const rows = input.list.shown;
   const searched = !isEmptyQuery(input.list.query) && settings['search-mode'] === 'filter';
-  const filtered = searched || settings.levels !== null;
+  const filtered = !input.context.isOpen && (searched || settings.levels !== null);
   // Gaps and outages are not rows of the log: who counts rows must find as many as were written.
   const total = Object.values(stream.counts).reduce((sum, count) => sum + count, 0);
   const shown = rows === allRows ? total : rows.filter(isEntry).length;

@@ -31,6 +31,12 @@ export function rowSeqAt(
   return root.elementFromPoint(x, y)?.closest<RowElement>('.row')?.rowSeq ?? null;
 }
 
+/** A row that stays `offsetPx` below the upper edge, whatever changes around it. */
+export interface HeldPlace {
+  readonly seq: number;
+  readonly offsetPx: number;
+}
+
 /** Where a row is put when it is brought into view. */
 export type RevealBlock = 'nearest' | 'center' | 'start';
 
@@ -202,6 +208,23 @@ export class VirtualRows<Row extends Placed> implements LayoutScroller {
     this.#layout?.holdEnd();
     this.#layout?.reflow();
     this.measure();
+  }
+
+  /** What is held in its place, the same object until something else is; `null` while the end is held. */
+  get held(): HeldPlace | null {
+    return this.#layout?.heldRow ?? null;
+  }
+
+  /** Holds a row at a place from the next layout on. */
+  holdAt({ seq, offsetPx }: HeldPlace): void {
+    this.#layout?.holdRow(seq, offsetPx);
+  }
+
+  /** How far below the upper edge a row stands, in pixels; `null` when it is not in the list. */
+  offsetOf(seq: number): number | null {
+    const index = this.#geometry.indexOfSeq(seq);
+    if (this.#geometry.rows[index]?.seq !== seq) return null;
+    return this.#geometry.topOf(index) - this.scrollTop;
   }
 
   /** Puts the rendered rows where they belong, the first of them at `topPx`. */

@@ -1,6 +1,7 @@
 /** The texts in English, which are there before any other language is. */
 import { ERROR_TEXTS } from '../../core/errors.js';
 import { numberIn, pluralsOf } from '../plural.js';
+import { ENGLISH_QUERY } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 import { ENGLISH_TAKING } from '../taking-strings.js';
 
@@ -227,6 +228,7 @@ export const ENGLISH: LogStreamStrings = {
   },
   keyGroups: { move: 'Move', find: 'Search', rows: 'Rows', view: 'View' },
   taking: ENGLISH_TAKING,
+  query: ENGLISH_QUERY,
   keyLines: {
     rows: 'Previous, next row',
     pages: 'A page up, down',
@@ -239,6 +241,7 @@ export const ENGLISH: LogStreamStrings = {
     searchKey: 'Search',
     hits: 'Next, previous match',
     fieldHits: 'The same, from the search field',
+    context: 'Show a match among all rows, and go back',
     details: 'Show or hide details',
     openClose: 'Show, hide details',
     extend: 'Select up, down',

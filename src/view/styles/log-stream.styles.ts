@@ -1,6 +1,7 @@
 /** All the styles of the widget, in the order in which later ones may build on earlier ones. */
 import type { CSSResult } from 'lit';
 import { cellStyles } from './cells.styles.js';
+import { contextStyles } from './context.styles.js';
 import { detailStyles } from './details.styles.js';
 import { floodStyles } from './flood.styles.js';
 import { footerStyles } from './footer.styles.js';
@@ -33,6 +34,7 @@ export const logStreamStyles: readonly CSSResult[] = [
   footerStyles,
   noticeStyles,
   floodStyles,
+  contextStyles,
   placeStyles,
   readingStyles,
   takingStyles,
