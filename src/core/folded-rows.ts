@@ -187,7 +187,7 @@ export class FoldedRows {
     const lines: LogRow[] = [];
     if (end > from && last !== undefined && isEntry(last)) {
       const old = this.foldAt(last.seq);
-      const isOpen = old?.isOpen ?? false;
+      const isOpen = old?.isOpen ?? this.#opened.has(last.seq);
       this.#note(old?.first ?? last, source[end - 1] as LogEntry, (old?.count ?? 1) + end - from, isOpen); // prettier-ignore
       if (isOpen) for (let at = from; at < end; at++) lines.push(source[at] as LogRow);
     }
