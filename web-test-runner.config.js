@@ -1,5 +1,6 @@
 // Component tests in real browsers: test/element, and the unit tests that need a page. In Chromium, and in Firefox
 // where there is one; `BROWSERS=chromium` or `BROWSERS=firefox` takes one of them.
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -9,6 +10,14 @@ import { tsImport } from 'tsx/esm/api';
 // For this one file: with tsx under the whole runner, one of the runner's own dependencies does not load.
 const { BROWSER_ARGS, findBrowser } = await tsImport('./test/support/browser.ts', import.meta.url);
 const { findFirefox } = await tsImport('./test/support/firefox.ts', import.meta.url);
+const { bundledTests } = await tsImport('./test/support/bundled-tests.ts', import.meta.url);
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url)).replace(/[/\\]$/, '');
+const TESTS = readdirSync(`${ROOT}/test`, { recursive: true })
+  .map((path) => `test/${path.replaceAll('\\', '/')}`)
+  .filter((path) => /^test\/(?:element\/.*|unit\/.*\.browser)\.test\.ts$/.test(path));
+// Coverage is told by module, and what changes while one looks on is not bundled again.
+const isBundled = !process.argv.some((argument) => /^--(?:coverage|watch)$/.test(argument));
 const wanted = process.env.BROWSERS?.split(/[\s,]+/).filter(Boolean) ?? ['chromium', 'firefox'];
 const strange = wanted.filter((name) => name !== 'chromium' && name !== 'firefox');
 if (strange.length > 0) throw new Error(`BROWSERS names no browser of ours: ${strange.join(', ')}`);
@@ -78,7 +87,7 @@ const counts = {
 };
 
 export default {
-  files: ['test/element/**/*.test.ts', 'test/unit/**/*.browser.test.ts'],
+  files: TESTS,
   nodeResolve: true,
   browsers,
   // One after the other: together they make each other slow enough to miss frames that a test counts.
@@ -86,6 +95,7 @@ export default {
   // Mocha's own 2 s is too little for a first load on a busy machine.
   testFramework: { config: { timeout: '10000' } },
   plugins: [
+    ...(isBundled ? [await bundledTests(ROOT, TESTS)] : []),
     esbuildPlugin({
       ts: true,
       target: 'es2022',
