@@ -1,13 +1,13 @@
 /**
- * What the minimap looks like: a bar for each stretch of the list, with the share of each severity, and ticks where the
- * search found something. One error among hundreds of rows is a mark of its own, and told by its length too.
+ * What the minimap looks like: a bar for each stretch of the list, with the share of each severity, ticks where the
+ * search found something, and flags where the reader has put a mark. One error among hundreds of rows is a mark of its own, and told by its length too.
  */
 import type { MapScale } from '../core/map-scale.js';
 import { placeOfSeq } from '../core/place-of-seq.js';
 import type { SeverityDensity } from '../core/severity-density.js';
 import type { Severity } from '../core/severity.js';
 import { SLOT_OF } from '../core/severity-slots.js';
-import type { LogRow } from '../core/log-entry.js';
+import type { LogMark, LogRow } from '../core/log-entry.js';
 import type { Sheet } from './canvas-sheet.js';
 
 /** What is painted. */
@@ -16,6 +16,8 @@ export interface MinimapPicture {
   readonly scale: MapScale;
   /** Rows to be ticked, in order: what a search has found that hides nothing. */
   readonly hits: readonly LogRow[];
+  /** Dividers, in order; those that are not among the rows are not painted. */
+  readonly marks: readonly LogMark[];
 }
 
 /** The least height of a stretch and of a mark, in pixels: less is not seen. */
@@ -25,6 +27,9 @@ const APART_PX = 3;
 /** Width of the ticks of a search, and of the space around them, in pixels. */
 const HIT_PX = 4;
 const SPACE_PX = 2;
+
+/** Height of the flag at a mark's line, in pixels: its shape tells it from a bar. */
+const FLAG_PX = 7;
 
 /** How what is light is drawn: no more than a ground for what matters. */
 const GROUND: readonly (readonly [severity: Severity, alpha: number])[] = [
@@ -76,6 +81,27 @@ export function paintMinimap(sheet: Sheet, picture: MinimapPicture): void {
   context.fillStyle = palette.hit;
   for (const { topPx, heightPx, hits } of bars) {
     if (hits > 0) fillMark(sheet, sheet.widthPx - SPACE_PX - HIT_PX, topPx, HIT_PX, heightPx);
+  }
+  paintMarks(sheet, picture);
+}
+
+/** Over all else, from edge to edge: there are few, and each was put there by the reader. */
+function paintMarks(sheet: Sheet, { density, scale, marks }: MinimapPicture): void {
+  const { context, palette, ratio, widthPx, heightPx } = sheet;
+  context.fillStyle = palette.mark;
+  for (const { seq } of marks) {
+    const index = placeOfSeq(density.rows, seq);
+    if (density.rows[index]?.seq !== seq) continue;
+    const wantedPx = Math.round(scale.topOf(index) * ratio) / ratio;
+    const topPx = Math.min(wantedPx, heightPx - LEAST_PX);
+    context.fillRect(0, topPx, widthPx, LEAST_PX);
+    // It hangs from its line, or stands on it where there is no room below.
+    const tipPx = topPx + FLAG_PX > heightPx ? topPx + LEAST_PX - FLAG_PX : topPx + FLAG_PX;
+    context.beginPath();
+    context.moveTo(widthPx, topPx);
+    context.lineTo(widthPx, tipPx);
+    context.lineTo(widthPx - FLAG_PX, topPx);
+    context.fill();
   }
 }
 

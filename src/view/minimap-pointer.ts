@@ -3,7 +3,7 @@
  * moves the box; a pointer that only hovers is told what is under it. At most one step a frame.
  */
 import type { LogRow } from '../core/log-entry.js';
-import { isEntry } from '../core/log-entry.js';
+import { isEntry, isMark } from '../core/log-entry.js';
 import type { MapScale, RowWindow } from '../core/map-scale.js';
 import { placeOfSeq } from '../core/place-of-seq.js';
 import type { StretchVisitor } from '../core/severity-density.js';
@@ -16,7 +16,7 @@ export interface MinimapGround {
   counts(index: number, visit: StretchVisitor): void;
   rows(): readonly LogRow[];
   hits(): readonly LogRow[];
-  tip(index: number, counts: Uint32Array): string;
+  tip(index: number, counts: Uint32Array, around: RowWindow): string;
   go(index: number, isEnd: boolean): void;
 }
 
@@ -134,7 +134,7 @@ export class MinimapPointer {
     this.#ground.go(index, index === scale.rows - 1 || px >= lastPx);
   }
 
-  /** The worst row of the stretch there: an error, else a match, else a warning, else the row under the pointer. */
+  /** The worst row of the stretch there: an error, else a match, a mark, a warning, else the row under the pointer. */
   #worstAt(px: number): number {
     const index = this.#ground.scale().rowAt(px);
     let worst = index;
@@ -156,8 +156,8 @@ export class MinimapPointer {
     if (tip === null) return;
     const index = this.#ground.scale().rowAt(px);
     tip.hidden = index < 0;
-    this.#ground.counts(index, (_from, _to, counts) => {
-      const text = this.#ground.tip(index, counts);
+    this.#ground.counts(index, (from, to, counts) => {
+      const text = this.#ground.tip(index, counts, { first: from, last: to - 1 });
       if (text !== this.#tipText) tip.textContent = this.#tipText = text;
     });
     const height = this.#root?.clientHeight ?? 0;
@@ -182,8 +182,9 @@ export class MinimapPointer {
 }
 
 function rankOf(row: LogRow | undefined, hits: readonly LogRow[]): number {
-  if (row === undefined || !isEntry(row)) return 0;
-  if (row.severity === 'fatal' || row.severity === 'error') return 3;
-  if (hits.length > 0 && hits[placeOfSeq(hits, row.seq)] === row) return 2;
+  if (row === undefined) return 0;
+  if (!isEntry(row)) return isMark(row) ? 2 : 0;
+  if (row.severity === 'fatal' || row.severity === 'error') return 4;
+  if (hits.length > 0 && hits[placeOfSeq(hits, row.seq)] === row) return 3;
   return row.severity === 'warn' ? 1 : 0;
 }

@@ -5,7 +5,7 @@
  */
 import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { LogRow } from '../core/log-entry.js';
+import type { LogMark, LogRow } from '../core/log-entry.js';
 import { MapScale, type RowWindow } from '../core/map-scale.js';
 import { placeOfSeq } from '../core/place-of-seq.js';
 import { SeverityDensity } from '../core/severity-density.js';
@@ -20,6 +20,8 @@ export interface MinimapInput {
   readonly rows: readonly LogRow[];
   /** Rows to be ticked. */
   readonly hits: readonly LogRow[];
+  /** Dividers that the reader has put between them, in order; a new array when they changed. */
+  readonly marks: readonly LogMark[];
   /** Another one means that other rows are on show than before, and not only more of them. */
   readonly filter: string;
   /** seq of the rows at the edges of the window; `null` without rows. Asked for only while the strip is to be seen. */
@@ -34,8 +36,8 @@ export interface MinimapHandlers {
   onGo(index: number, isEnd: boolean): void;
   /** Scroll the list. */
   onWheel(event: WheelEvent): void;
-  /** What there is to say of the rows around `index`. */
-  describe(index: number, counts: Uint32Array): MinimapWords;
+  /** What there is to say of the rows around `index`; `around` is the stretch that was counted. */
+  describe(index: number, counts: Uint32Array, around: RowWindow): MinimapWords;
   /** Rows that fit the window. */
   pageLength(): number;
 }
@@ -78,7 +80,7 @@ export class Minimap {
       },
       rows: () => this.#density.rows,
       hits: () => this.#input?.hits ?? [],
-      tip: (index, counts) => handlers.describe(index, counts).tip,
+      tip: (index, counts, around) => handlers.describe(index, counts, around).tip,
       go: (index, isEnd) => {
         this.#go(index, isEnd);
       },
@@ -139,7 +141,8 @@ export class Minimap {
     this.#placeWindow(input);
     if (this.#isAwaited) this.#tellPlace(true);
     const painted = this.#painted;
-    if (painted?.rows === rows && painted.hits === input.hits) return;
+    const isSame = painted?.rows === rows && painted.hits === input.hits;
+    if (isSame && painted.marks === input.marks) return;
     const grows = painted !== null && painted.filter === input.filter && painted.rows.length > 0;
     this.#sheet.request(!grows, input.isSkimmed);
   }
@@ -162,13 +165,13 @@ export class Minimap {
   #paint(sheet: Sheet): void {
     const input = this.#input;
     if (input === null) return;
-    const { rows, hits, filter } = input;
+    const { rows, hits, marks, filter } = input;
     this.#density.follow(rows, filter !== this.#painted?.filter);
     this.#painted = input;
     this.#scaledPx = sheet.heightPx;
     this.#scale = new MapScale(rows.length, sheet.heightPx);
     this.#placeWindow(input);
-    paintMinimap(sheet, { density: this.#density, scale: this.#scale, hits });
+    paintMinimap(sheet, { density: this.#density, scale: this.#scale, hits, marks });
     this.#root?.classList.toggle('blank', rows.length === 0);
     this.#pointer.refresh();
     this.#tellPlace();
@@ -191,8 +194,12 @@ export class Minimap {
     this.#isAwaited = false;
     const index = this.#currentIndex;
     root.setAttribute('aria-valuenow', String(rows === 0 ? 0 : index + 1));
-    this.#density.visitStretchAt(index, mostStretches(this.#scale), (_from, _to, counts) => {
-      root.setAttribute('aria-valuetext', this.#handlers.describe(index, counts).value);
+    this.#density.visitStretchAt(index, mostStretches(this.#scale), (from, to, counts) => {
+      // A divider in view is met, however short the stretch that is counted.
+      const first = Math.min(from, this.#window.first);
+      const last = Math.max(to - 1, this.#window.last);
+      const { value } = this.#handlers.describe(index, counts, { first, last });
+      root.setAttribute('aria-valuetext', value);
     });
   }
 

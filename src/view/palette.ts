@@ -7,12 +7,12 @@ import { html, type TemplateResult } from 'lit';
 import { SEVERITIES, type Severity } from '../core/severity.js';
 
 /** What there is a colour for. */
-export type PaintName = Severity | 'hit' | 'label' | 'rule';
+export type PaintName = Severity | 'hit' | 'mark' | 'label' | 'rule';
 
 /** The colours, as a canvas takes them. */
 export type Palette = Readonly<Record<PaintName, string>>;
 
-const NAMES: readonly PaintName[] = [...SEVERITIES, 'hit', 'label', 'rule'];
+const NAMES: readonly PaintName[] = [...SEVERITIES, 'hit', 'mark', 'label', 'rule'];
 
 /** The swatches; once in each tree that paints. */
 export function swatches(): TemplateResult {

@@ -153,6 +153,35 @@ describe('the minimap', () => {
     await until(() => extent(sheet(element), isHit) === null);
   });
 
+  it('has a flag for each mark, which can be gone to, and is told', async () => {
+    const { element, source } = await mountMap(lines(5_000), { timeFormat: 'utc' });
+    element.style.setProperty('--log-stream-accent-color', 'rgb(0, 0, 255)');
+    element.markNow();
+    source.append(lines(15_000, 'info', 5_001));
+    const isFlag = ({ red, green, blue, alpha }: Pixel): boolean =>
+      alpha > 200 && red < 20 && green < 20 && blue > 240;
+    const height = sheet(element).clientHeight;
+    await until(() => (extent(sheet(element), isFlag)?.top ?? height) < height * 0.3);
+    const flag = extent(sheet(element), isFlag)!;
+    expect(flag.top, 'at its place').to.be.within(height / 4 - 3, height / 4 + 3);
+    expect(flag.bottom - flag.top, 'its shape is no bar').to.be.within(5, 9);
+    expect(flag.right - flag.left).to.be.closeTo(sheet(element).clientWidth, 1);
+    const y = flag.top + 1;
+    await sendMouse({ type: 'move', position: point(strip(element), 0.5, y) });
+    const tip = find(element, '.minimap .map-tip');
+    await until(() => / rows · Mark 1 · \d\d:\d\d:\d\d$/.test(tip.textContent));
+    await sendMouse({ type: 'click', position: point(strip(element), 0.5, y) });
+    await until(() => element.shadowRoot!.querySelector('.mark.row') !== null);
+    await settled(element);
+    strip(element).focus();
+    expect(strip(element).getAttribute('aria-valuetext')).to.match(/\. Mark 1 · \d\d:\d\d:\d\d$/);
+    press(element, 'PageDown');
+    await settled(element);
+    expect(strip(element).getAttribute('aria-valuetext')).not.to.contain('Mark');
+    element.removeMark(element.marks[0]!);
+    await until(() => extent(sheet(element), isFlag) === null);
+  });
+
   it('shows the rows that a filter leaves', async () => {
     const { element } = await mountMap(rowsWithErrors(5_000, 5_001, 5_002));
     element.levels = ['error'];

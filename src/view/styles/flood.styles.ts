@@ -12,7 +12,7 @@ export const floodStyles = css`
     margin-inline: auto;
     padding: 0.25rem 0.75rem;
     border: 1px solid color-mix(in srgb, var(--_warn) 45%, var(--_border));
-    border-radius: 999px;
+    border-radius: 0.875rem;
     color: var(--_text);
     background: color-mix(in srgb, var(--_warn) 12%, var(--_raised));
     font: 500 0.75rem/1.3 var(--_ui-font);

@@ -200,6 +200,9 @@ export const overviewStyles = css`
   .swatch-hit {
     color: var(--_hit);
   }
+  .swatch-mark {
+    color: var(--_accent);
+  }
   .swatch-label {
     color: var(--_muted);
   }
@@ -241,7 +244,8 @@ export const overviewStyles = css`
     .swatches :is(.swatch-warn, .swatch-error, .swatch-fatal, .swatch-label, .swatch-rule) {
       color: CanvasText;
     }
-    .swatches .swatch-hit {
+    .swatches .swatch-hit,
+    .swatches .swatch-mark {
       color: Highlight;
     }
     .map-window,
