@@ -105,13 +105,13 @@ export class LogStreamOverview {
     const first = stream.rows.find(isEntry);
     const startMs = first === undefined ? null : Date.parse(first.createdAt);
     this.#clock = { format, locale, startMs };
-    const isMarking = mode === 'highlight' && !isEmptyQuery(list.query);
+    const isMarking = list.inContext || (mode === 'highlight' && !isEmptyQuery(list.query));
     const { isSkimmed } = stream;
     this.#map.update({
       rows: list.rows,
       hits: isMarking ? list.matches : NO_ROWS,
       marks: list.marks.all,
-      filter: `${mode} ${levels?.join(' ') ?? ''} ${list.query.text}`,
+      filter: `${list.inContext ? 'context' : mode} ${levels?.join(' ') ?? ''} ${list.query.text}`,
       window: () => virtual.visibleRange,
       isSkimmed,
     });
