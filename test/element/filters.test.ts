@@ -82,8 +82,8 @@ describe('filters', () => {
 
   it('says that a filter hides everything, and clears it', async () => {
     const { element } = await mountWith(mixed, { levels: ['fatal'], query: '"no such thing"' });
-    await until(() => element.renderRoot.querySelector('.notice') !== null);
-    expect(find(element, '.notice').textContent).to.include('0 of 13 rows shown');
+    const notice = (): string => element.renderRoot.querySelector('.notice')?.textContent ?? '';
+    await until(() => notice().includes('0 of 13 rows shown'));
     find(element, '.notice-action').click();
     await until(() => messages(element).size === 13);
     expect(element.query).to.equal('');

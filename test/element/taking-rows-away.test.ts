@@ -219,7 +219,7 @@ describe('copying rows', () => {
   it('writes Markdown with whose rows these are, what chose them, and a fence that holds', async () => {
     await withClipboard(false, async (written) => {
       const { element } = await mountWith(SECRETS, { runId: 'run-1', levels: ['error', 'warn'], query: '"bob@example.com" OR "red"' }); // prettier-ignore
-      await settled(element);
+      await until(() => element.renderRoot.querySelector('mark') !== null);
       expect(await element.copy('markdown')).to.equal(true);
       const [head, fence, ...rest] = written[0]!.split(/\n\n|\n(?=````)/);
       expect(head).to.include('- **Run:** `run-1`');
