@@ -4,6 +4,7 @@
  */
 import { severityFromTranslation, severityFromValue } from './level-word.js';
 import type { LogFields } from './log-entry.js';
+import { severityFromStatus } from './severity-counts.js';
 import { severityFromContext, severityFromFields } from './severity-fields.js';
 import { readPrefix } from './severity-prefix.js';
 import { severityFromSigns } from './severity-signs.js';
@@ -37,6 +38,9 @@ const TEXT_KEYS = ['msg', 'message', 'MESSAGE', 'log', 'text', 'body', 'Body', '
 /** JSON within JSON within JSON is where a person stops, too. */
 const DEPTH_MAX = 2;
 
+/** Common log format: what somebody asked for, in quotes, and only the status says how it went. */
+const ACCESS = /^(?:\S+ )?[\w.:-]+ \S+ \S+ \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}[: ]/;
+
 const VERDICTS = new Map<string, SeverityVerdict>();
 
 /**
@@ -63,6 +67,7 @@ function severityFromMessage(message: string, depth: number): Severity | null {
   if (head.startsWith('{') && depth < DEPTH_MAX) {
     return severityFromJson(message.trim(), head, depth);
   }
+  if (ACCESS.test(head)) return severityFromStatus(head) ?? 'unknown';
   const prefix = readPrefix(head);
   const text = head.slice(prefix.end);
   const command = RUNNER.exec(text === '' || !prefix.dated ? head : text);

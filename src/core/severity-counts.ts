@@ -9,7 +9,7 @@ const STATUS =
   /(?:HTTP\/[\d.]+"?\s+|\bHTTP[ :]+(?:status |error )?|\] "[^"]*" |\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ (?:→ |-> |=> |- (?!\d+ - ))?|(?:→|->|=>) |\b(?:http_?)?status(?:_?code)?(?:[=:]\s?| (?:code )?(?:of |was |is )?)|\bstatuscode: |\bresponse(?: code)?:? |\b(?:Completed|responded(?: with)?|returned|answered(?: with)?|got(?: an?)?|received(?: an?)?) (?:HTTP )?(?:status )?)([1-5]\d\d)(?![\w.:/-]|,\d| ?(?:ms|s|rows|items|bytes|records|KB|MB|entries|messages|requests|results|rules|users|lines|files)\b(?!=))/i;
 /** A cell of its own, in a line in cells that is about a request; the fourth from the end of Internet Information Services. */
 const STATUS_CELL =
-  /\|\s*([1-5]\d\d)\s*\|(?=.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/.* ([1-5]\d\d) \d+ \d+ \d+$/;
+  /\b(?:limit|limited|throttled|requests|upstream|server|gateway|client)\b[^()]{0,20} \(([45]\d\d)\)|\|\s*([1-5]\d\d)\s*\|(?=.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/.* ([1-5]\d\d) \d+ \d+ \d+$/;
 const ANY_STATUS = /[\s=:(][1-5]\d\d(?!\d)/;
 
 const EXIT =
@@ -36,7 +36,7 @@ const COUNT_OVER =
 export function severityFromStatus(text: string): Severity | null {
   if (!ANY_STATUS.test(text)) return null;
   const cell = STATUS_CELL.exec(text);
-  const status = Number(STATUS.exec(text)?.[1] ?? cell?.[1] ?? cell?.[2] ?? 0);
+  const status = Number(STATUS.exec(text)?.[1] ?? cell?.[1] ?? cell?.[2] ?? cell?.[3] ?? 0);
   if (status >= 500) return 'error';
   return status >= 400 ? 'warn' : null;
 }

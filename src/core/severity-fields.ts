@@ -81,13 +81,20 @@ export function severityFromContext(fields: LogFields): Severity | null {
   }
   const http = isObject(fields['http']) ? fields['http'] : {};
   const statuses = [fields['status'], fields['statusCode'], fields['status_code'], http['status']];
-  const status = Math.max(...statuses.map((value) => (typeof value === 'number' ? value : 0)));
+  const status = Math.max(...statuses.map(toStatus));
   if (status >= 500 && status < 600) return 'error';
   if (status >= 400 && status < 500) return 'warn';
   const outcome = fields['status'] ?? fields['state'] ?? fields['outcome'] ?? fields['result'];
   if (typeof outcome === 'string' && FAILED_OUTCOME.test(outcome)) return 'error';
+  if (fields['type'] === 'error' && typeof fields['message'] === 'string') return 'error';
   const exit = fields['exitCode'] ?? fields['exit_code'];
   return typeof exit === 'number' && exit !== 0 ? 'error' : null;
+}
+
+/** A status as a number, which some write as text; 0 for anything else. */
+function toStatus(value: JsonValue | undefined): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^[1-5]\d\d$/.test(value) ? Number(value) : 0;
 }
 
 const FAILED_OUTCOME = /^(?:failed|failure|error|errored|crashed)$/i;

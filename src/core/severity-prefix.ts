@@ -28,12 +28,16 @@ const LETTERS: Readonly<Record<string, Severity>> = {
 /** klog and glog; logcat's brief, tag and time forms; Ruby's logger, whose `A` is no level. */
 const LETTER_FORMS =
   /^(?:([IWEF])\d{4}(?:\d{4})? \d\d:\d\d|([VDIWEFA])\/[\w.$:-]+\s*(?:\(\s*\d+\))?:\s|([DIWEF]), \[\d{4}-)/;
-/** Words that only one program writes, at the start of a text: logrus, OpenSSH, log4j about itself, packagers. */
+/** Words that only one program writes, at the start of a text: logrus, OpenSSH, log4j about itself, packagers (apt
+ * with one letter). */
 const WORD_FORMS =
-  /^(?:(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d+\]|(debug[1-3]): |log4j:([A-Z]{4,5}) |(?:npm|pnpm|bun|gyp) (ERR(?=!)|\w{4,7})!?(?=\s)|CMake (?:Deprecation )?(Error|Warning)\b)/;
-/** What PostgreSQL adds to the line before: it may quote anything and has no level of its own. */
-const CONTINUATION =
-  /^(?:[\w@=,.[\]-]+ ){0,2}(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE): {2}/;
+  /^(?:(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d+\]|(debug[1-3]): |log4j:([A-Z]{4,5}) |(?:npm|pnpm|bun|gyp) (ERR(?=!)|\w{4,7})!?(?=\s)|CMake (?:Deprecation )?(Error|Warning)\b|([EWI]): (?=[A-Z]))/;
+/**
+ * PostgreSQL: capitals, a colon and two blanks behind whatever prefix a server was given. The first seven are additions to
+ * the line before: they may quote anything and have no level of their own.
+ */
+const POSTGRES =
+  /^[^"'{}]{0,120}?(?<!\w)(?:(DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE)|(DEBUG[1-5]?|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC)): {2}(?=\S)/;
 /** Redis: a mark stands where others have a word. */
 const REDIS = /^\d+:[MSCX] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d+ ([.*#-]) /;
 const REDIS_MARKS: Readonly<Record<string, Severity>> = {
@@ -96,9 +100,11 @@ function severityOfForm(text: string): Severity | null {
   const word = WORD_FORMS.exec(text);
   if (word) {
     const name = word[1] ?? word[2] ?? word[3] ?? word[4] ?? word[5] ?? '';
-    return severityFromWord(name) ?? null;
+    return severityFromWord(name) ?? LETTERS[word[6] ?? ''] ?? null;
   }
-  return CONTINUATION.test(text) ? 'unknown' : null;
+  const postgres = text.includes(':  ') ? POSTGRES.exec(text) : null;
+  if (!postgres) return null;
+  return postgres[2] === undefined ? 'unknown' : (severityFromWord(postgres[2]) ?? null);
 }
 
 function severityOfLetter(match: RegExpExecArray): Severity | null {
@@ -123,7 +129,7 @@ function walk(text: string, start: number): Prefix {
   for (;;) {
     const bracket = matchAt(BRACKET, text, end);
     if (bracket) {
-      const level = severityInBracket(bracket[1] ?? '', bracket[2] ?? bracket[3] ?? '');
+      const level = severityInBracket(bracket, numbers > 0);
       if (level !== null) severity = severity === null || severity === level ? level : 'unknown';
       if (/\d\d:\d\d/.test(bracket[0])) numbers += 1;
       end = BRACKET.lastIndex;
@@ -149,13 +155,15 @@ function walk(text: string, start: number): Prefix {
   return { severity, end, dated: numbers > 0 };
 }
 
-/** `[error]`, `[core:error]`, `[12:00:00 ERR]`, `[E 12:00:00]`; in other brackets only upper case. */
-function severityInBracket(square: string, other: string): Severity | null {
+/** `[error]`, `[core:error]`, `[12:00:00 ERR]`, `[E 12:00:00]`; in other brackets only upper case, or `<error>` behind a date. */
+function severityInBracket(match: RegExpExecArray, dated: boolean): Severity | null {
+  const other = match[2] ?? match[3] ?? '';
   if (other !== '') {
     const severity = severityFromWord(other);
-    return severity !== undefined && other === other.toUpperCase() ? severity : null;
+    const sure = other === other.toUpperCase() || (dated && match[3] !== undefined);
+    return severity !== undefined && sure ? severity : null;
   }
-  const text = square.trim();
+  const text = (match[1] ?? '').trim();
   const alone = severityFromWord(/^[\w-]+:(\w+)$/.exec(text)?.[1] ?? text);
   if (alone !== undefined) return text.toLowerCase() === 'log' ? null : alone;
   const letter = /^([DIWEF])(?: \d.*)?$/.exec(text)?.[1];

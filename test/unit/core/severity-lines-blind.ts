@@ -35,7 +35,6 @@ error Uncaught exception in function node: x is not a function
 unknown dead-letter queue is empty
 unknown dry run, nothing will fail
 info info: 2 errors were fixed by --fix
-unknown Switched to fallback after primary failed
 == json
 info {"level":"info","msg":"failed to fail","error":null}
 error {"lvl":"error","t":1714557600,"msg":"x"}

@@ -1,0 +1,29 @@
+/** Every labelled line that there is, by format. */
+import { BLIND_LINES } from './severity-lines-blind.js';
+import { CLUSTER_LINES } from './severity-lines-clusters.js';
+import { JSON_LINES } from './severity-lines-json.js';
+import { JVM_LINES } from './severity-lines-jvm.js';
+import { SCRIPT_LINES } from './severity-lines-scripts.js';
+import { SERVER_LINES } from './severity-lines-servers.js';
+import { SYSTEM_LINES } from './severity-lines-system.js';
+import { THIRD_LINES } from './severity-lines-third.js';
+import { SEVERITY_LINES, type LabelledLine } from './severity-lines.js';
+
+const TABLES = {
+  first: SEVERITY_LINES,
+  json: JSON_LINES,
+  jvm: JVM_LINES,
+  scripts: SCRIPT_LINES,
+  servers: SERVER_LINES,
+  system: SYSTEM_LINES,
+  clusters: CLUSTER_LINES,
+  blind: BLIND_LINES,
+  third: THIRD_LINES,
+};
+
+/** By table and format: two tables may have lines of one format. */
+export const LABELLED_LINES: Readonly<Record<string, readonly LabelledLine[]>> = Object.fromEntries(
+  Object.entries(TABLES).flatMap(([table, formats]) =>
+    Object.entries(formats).map(([format, lines]) => [`${table}: ${format}`, lines] as const),
+  ),
+);
