@@ -15,10 +15,12 @@ import { OutageRecord } from './outage-record.js';
 import { PageLife, type PageLifeListener, type RestReason } from './page-life.js';
 import type { PageSignals } from './page-signals.js';
 import { RunPlaces } from './run-places.js';
+import { RunSearch, type RowSearcher } from './run-search.js';
 import { RunReading, type RunReadingListener } from './run-reading.js';
 import { StateWalk } from './state-walk.js';
 import type { TimeFinder } from './time-finder.js';
 import { TokenWatch } from './token-watch.js';
+import { ViewerRequests } from './viewer-requests.js';
 
 /**
  * A database that keeps to its quota may leave announcements out while others come through. Only rows that are
@@ -41,6 +43,8 @@ export interface DeliveryPorts {
   readonly history: HistoryFeed;
   /** Left out where a run can only be paged back. */
   readonly finder?: TimeFinder;
+  /** Left out where the database cannot look through a run by itself. */
+  readonly searcher?: RowSearcher;
   /** `null` when only polling is wanted. */
   readonly live: LiveMeans | null;
   /** Gives the token to whatever reads history. */
@@ -54,6 +58,8 @@ export interface DeliveryPorts {
 /** One run, delivered. */
 export class Delivery implements LogStream {
   readonly places: RunPlaces | undefined;
+  readonly search: RunSearch | undefined;
+  readonly #requests: ViewerRequests;
   readonly #ports: DeliveryPorts;
   readonly #sink: LogSink;
   readonly #abort = new AbortController();
@@ -71,11 +77,13 @@ export class Delivery implements LogStream {
   #suspectSinceMs = 0;
 
   constructor(ports: DeliveryPorts, sink: LogSink, token: string | undefined) {
-    const { history, finder, clock, random, live } = ports;
+    const { history, finder, searcher, clock, random, live } = ports;
     const { signal } = this.#abort;
     const onTokenRefused = (): void => this.#requireToken();
-    this.places =
-      finder && new RunPlaces({ history, finder, sink, clock, random, signal, onTokenRefused });
+    const requests = new ViewerRequests({ clock, random, signal, onTokenRefused });
+    this.#requests = requests;
+    this.places = finder && new RunPlaces({ history, finder, sink, requests });
+    this.search = this.places && new RunSearch(this.places, requests, searcher);
     this.#ports = ports;
     this.#sink = sink;
     this.#walk = new StateWalk(sink);
@@ -112,7 +120,7 @@ export class Delivery implements LogStream {
       void this.#reading.check();
     }
     this.#reading.tokenReplaced();
-    this.places?.tokenReplaced();
+    this.#requests.tokenReplaced();
   }
 
   reconnect(): void {

@@ -3,7 +3,8 @@
  * entries leave it in seq order, each once, and a hole is either repaired or declared a gap.
  */
 import type { LogStreamError } from '../core/errors.js';
-import type { LogOutage, LogRow } from '../core/log-entry.js';
+import type { LogEntry, LogOutage, LogRow } from '../core/log-entry.js';
+import type { RunFilter } from '../core/run-filter.js';
 import type { StreamEvent } from '../core/stream-state.js';
 import type { Probe } from '../observe/metrics.js';
 
@@ -72,10 +73,37 @@ export interface LogPlaces {
   seqAt(timeMs: number, signal: AbortSignal): Promise<number | null>;
 }
 
+/** A stretch of the run that was looked through, from `scannedTo` up to where the looking began. */
+export interface SearchPage {
+  /** The rows of the stretch that may be meant, in order: all that are, and perhaps others. */
+  readonly rows: readonly LogEntry[];
+  /** The first seq of the stretch: where to look next is before it. */
+  readonly scannedTo: number;
+  /** When the row there was written, ISO 8601; `null` where nobody knows. */
+  readonly scannedAt: string | null;
+  /** True when nothing precedes the stretch. */
+  readonly isDone: boolean;
+  /** True when the rows were read to be looked through here, which takes longer. Default: false. */
+  readonly isRead?: boolean;
+}
+
+/** Looks through the run, whatever has been handed on so far. Rejects as the readings of `LogPlaces` do. */
+export interface LogSearch {
+  /**
+   * Looks through the rows before the seq `before`, the newest first, as far as one short request goes.
+   *
+   * @param filter - what every row that is meant satisfies; others may be given too
+   * @param limit - rows wanted at most
+   */
+  older(before: number, filter: RunFilter, limit: number, signal: AbortSignal): Promise<SearchPage>;
+}
+
 /** One open run. */
 export interface LogStream {
   /** Left out by a source that can only page back: then the viewer cannot leave the rows that it holds. */
   readonly places?: LogPlaces | undefined;
+  /** Left out by a source that cannot look through a run: then its rows are read by `places`, and looked through here. */
+  readonly search?: LogSearch | undefined;
   /**
    * Fetches up to `limit` rows that precede the first one; they arrive at `prepend`. Never rejects.
    *

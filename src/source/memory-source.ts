@@ -5,7 +5,7 @@
 import type { LogEntry, LogFields } from '../core/log-entry.js';
 import { settleSeverity } from '../core/parse-row.js';
 import { isTerminalStatus } from '../core/run-status.js';
-import type { LogPlaces, LogSink, LogSource, LogStream } from './log-source.js';
+import type { LogPlaces, LogSearch, LogSink, LogSource, LogStream } from './log-source.js';
 
 /** A row as its writer gives it. */
 export interface NewLogRow {
@@ -72,6 +72,7 @@ export class MemoryLogSource implements LogSource {
     });
     return {
       places: this.#places,
+      search: this.#search,
       loadOlder: async (limit, before = 1) => {
         await Promise.resolve();
         if (!isOpen) return;
@@ -113,6 +114,19 @@ export class MemoryLogSource implements LogSource {
         else high = middle;
       }
       return this.#entries[low]?.seq ?? null;
+    },
+  };
+
+  /** All rows are here to be looked through, and whoever asks does that anyway. */
+  readonly #search: LogSearch = {
+    older: async (before, _filter, limit, signal) => {
+      await Promise.resolve();
+      signal.throwIfAborted();
+      const end = Math.max(0, Math.min(before - 1, this.#entries.length));
+      const from = Math.max(0, end - limit);
+      const rows = this.#entries.slice(from, end);
+      const scannedAt = rows[0]?.createdAt ?? null;
+      return { rows, scannedTo: from + 1, scannedAt, isDone: from === 0 };
     },
   };
 

@@ -1,5 +1,5 @@
 /**
- * Reads from PostgREST: one GET with the viewer's token, a time limit, and every way of failing sorted into the
+ * Reads from PostgREST: one request with the viewer's token, a time limit, and every way of failing sorted into the
  * four that call for different answers. It does not retry; whoever asked knows whether asking again makes sense.
  */
 
@@ -101,26 +101,46 @@ export class RestClient {
     return this.#list(`rpc/${encodeURIComponent(name)}`, PUBLIC_SCHEMA, args, signal);
   }
 
+  /**
+   * Calls a function as `call` does, with arguments that do not belong into an address, which servers write down.
+   *
+   * @throws RestError, or the signal's reason when it is aborted
+   */
+  ask(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ): Promise<readonly unknown[]> {
+    return this.#list(`rpc/${encodeURIComponent(name)}`, PUBLIC_SCHEMA, [], signal, args);
+  }
+
   async #list(
     path: string,
     schema: string,
     query: readonly (readonly [string, string])[],
     signal: AbortSignal,
+    args?: Readonly<Record<string, unknown>>,
   ): Promise<readonly unknown[]> {
     const root = this.#endpoint.url.replace(/\/+$/, '');
     const url = new URL(`${root}/rest/v1/${path}`);
     for (const [name, value] of query) url.searchParams.append(name, value);
-    const response = await this.#get(url, schema, signal);
+    const response = await this.#send(url, schema, signal, args);
     const body = await readBody(response);
     if (!response.ok) throw failureOf(response, body);
     if (!Array.isArray(body)) throw new RestError('unreadable', 'the answer is not a list of rows');
     return body as readonly unknown[];
   }
 
-  async #get(url: URL, schema: string, signal: AbortSignal): Promise<Response> {
+  async #send(
+    url: URL,
+    schema: string,
+    signal: AbortSignal,
+    args: Readonly<Record<string, unknown>> | undefined,
+  ): Promise<Response> {
     const request = this.#endpoint.fetch ?? fetch;
     const headers = new Headers({ apikey: this.#endpoint.key, accept: 'application/json' });
     if (schema !== PUBLIC_SCHEMA) headers.set('accept-profile', schema);
+    if (args !== undefined) headers.set('content-type', 'application/json');
     if (this.#token !== null) headers.set('authorization', `Bearer ${this.#token}`);
     const patience = new AbortController();
     const timer = setTimeout(() => {
@@ -129,6 +149,7 @@ export class RestClient {
     try {
       const response = await request(url, {
         headers,
+        ...(args === undefined ? {} : { method: 'POST', body: JSON.stringify(args) }),
         cache: 'no-store',
         credentials: 'omit',
         signal: AbortSignal.any([signal, patience.signal, AbortSignal.timeout(BODY_TIMEOUT_MS)]),

@@ -77,11 +77,12 @@ export class SupabaseLogSource implements LogSource {
       clock,
     });
     const pool = this.#pool;
-    const { history, finder, live } = way;
+    const { history, finder, searcher, live } = way;
     const page = this.#options.page ?? pageSignals();
     const ports = {
       history,
       ...(finder === undefined ? {} : { finder }),
+      ...(searcher === undefined ? {} : { searcher }),
       live:
         live === null
           ? null

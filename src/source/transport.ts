@@ -3,7 +3,7 @@
  * in the README; here is how it is had.
  */
 import type { Clock } from '../core/clock.js';
-import type { LogColumns } from '../core/columns.js';
+import { DEFAULT_COLUMNS, type LogColumns } from '../core/columns.js';
 import type { Probe } from '../observe/metrics.js';
 import type { ReadLiveMessage } from './announcements.js';
 import { RestHistoryFeed, type HistoryFeed } from './history-feed.js';
@@ -13,6 +13,7 @@ import { NumberedHistoryFeed } from './numbered-history-feed.js';
 import { broadcastPlan, insertsPlan, type ChannelPlan } from './realtime/channel-plan.js';
 import type { RestClient } from './rest-client.js';
 import { CursorRow, CursorRowOrLastRow, LastRow, LastRowWithStatus } from './run-cursor.js';
+import { FunctionRowSearcher, type RowSearcher } from './run-search.js';
 import { RunTable } from './run-table.js';
 import { FunctionTimeFinder, RowTimeFinder, type TimeFinder } from './time-finder.js';
 
@@ -53,6 +54,8 @@ export interface Way {
   readonly history: HistoryFeed;
   /** Left out where rows have no number of the database's, and so no place that could be asked for. */
   readonly finder?: TimeFinder;
+  /** Only where the rows are in the table of the migrations, which have a function for it. */
+  readonly searcher?: RowSearcher;
   /** `null` when only polling is wanted. */
   readonly live: {
     readonly plan: ChannelPlan;
@@ -90,10 +93,15 @@ export function chooseWay(transport: Transport, rest: RestClient, rows: RunRows)
   const history = new RestHistoryFeed(table, seq, cursor);
   const finder =
     rows.table === DEFAULT_TABLE ? new FunctionTimeFinder(rest, runId, byRows) : byRows;
-  if (transport === 'polling') return { history, finder, live: null };
+  const searcher =
+    rows.table === DEFAULT_TABLE && isAsMigrated(columns)
+      ? { searcher: new FunctionRowSearcher(rest, runId, probe) }
+      : {};
+  if (transport === 'polling') return { history, finder, ...searcher, live: null };
   return {
     history,
     finder,
+    ...searcher,
     live: {
       plan: broadcastPlan(runId),
       read: (event, payload) =>
@@ -102,6 +110,13 @@ export function chooseWay(transport: Transport, rest: RestClient, rows: RunRows)
       isDemanded: transport === 'broadcast',
     },
   };
+}
+
+/** The function of the migrations names columns as they do. */
+function isAsMigrated(columns: LogColumns): boolean {
+  return (Object.keys(DEFAULT_COLUMNS) as (keyof LogColumns)[]).every(
+    (column) => columns[column] === DEFAULT_COLUMNS[column],
+  );
 }
 
 function liveInserts(

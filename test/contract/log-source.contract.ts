@@ -184,6 +184,30 @@ export function describeSource(kind: SourceKind): void {
       });
     });
 
+    it('looks through the run backwards, leaves nothing out, and ends with its first row', async () => {
+      tested = await kind.create();
+      await tested.append(1_150);
+      const { stream } = await openLive();
+      assert.ok(stream.search !== undefined);
+      const never = new AbortController().signal;
+      const wanted = /7 *$/;
+      const filter = { clauses: [{ texts: [['7']] }] };
+      const found: number[] = [];
+      for (let [before, isDone] = [1_001, false]; !isDone;) {
+        const page = await stream.search.older(before, filter, 100, never);
+        assert.ok(page.isDone || page.scannedTo < before, 'gets on');
+        const seqs = page.rows.map(({ seq }) => seq);
+        assert.deepEqual(seqs, seqs.slice().sort((a, b) => a - b)); // prettier-ignore
+        assert.ok(seqs.every((seq) => seq < before && seq >= page.scannedTo));
+        const meant = page.rows.filter(({ message }) => wanted.test(message));
+        found.unshift(...meant.map(({ seq }) => seq));
+        [before, isDone] = [page.scannedTo, page.isDone];
+      }
+      assert.deepEqual(found, upTo(1_000).filter((seq) => wanted.test(`row ${seq - 1}`))); // prettier-ignore
+      const stopped = AbortSignal.abort(new Error('stopped'));
+      await assert.rejects(stream.search.older(500, filter, 100, stopped), /stopped/);
+    });
+
     it('ends with the run, after its last row', async () => {
       tested = await kind.create();
       const { sink } = await openLive();
