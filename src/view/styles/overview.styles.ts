@@ -241,7 +241,8 @@ export const overviewStyles = css`
       forced-color-adjust: none;
       color: GrayText;
     }
-    .swatches :is(.swatch-warn, .swatch-error, .swatch-fatal, .swatch-label, .swatch-rule) {
+    /* Warnings stay with what is fainter: painted as errors are, these would be lost among them. */
+    .swatches :is(.swatch-error, .swatch-fatal, .swatch-label, .swatch-rule) {
       color: CanvasText;
     }
     .swatches .swatch-hit,
