@@ -1,6 +1,6 @@
 /**
  * The settings of the element, as attributes and properties, and their forgiving reading: what is not allowed is
- * reported once and replaced by the default. Nothing of it is reflected; the page's attributes are the page's.
+ * reported once and replaced by the default. Only the query is reflected; the other attributes are the page's.
  */
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -37,6 +37,12 @@ const textOr = <Fallback extends string | undefined>(
 });
 
 const TEXT = textOr(undefined);
+
+/** No query, no attribute. */
+const QUERY = {
+  ...textOr(''),
+  toAttribute: (text: string): string | null => (text === '' ? null : text),
+};
 
 /** For what is on unless it is said to be off. */
 const ON_UNLESS_OFF = {
@@ -78,6 +84,10 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ converter: settingConverter('minimap') }) minimap: boolean | null = null;
   /** Whether the rows over time are shown, above the rows. */
   @property({ type: Boolean }) histogram = false;
+  /** Whether the most frequent patterns of rows are shown, above the rows. */
+  @property({ type: Boolean }) patterns = false;
+  /** Whether rows that follow each other and differ only in ids, numbers and times are folded into one line. */
+  @property({ type: Boolean }) fold = false;
   /** Whether the rows are shown as a document, for screen readers and for reading, in place of the list. */
   @property({ type: Boolean }) reading = false;
   /** What the time column shows. */
@@ -90,8 +100,10 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ converter: TEXT }) at: string | number | undefined;
   /** Levels on show; `null` for all. As an attribute: `levels="error fatal"`. */
   @property({ converter: settingConverter('levels') }) levels: readonly Severity[] | null = null;
-  /** The search. */
-  @property({ converter: textOr('') }) query = '';
+  /** The search; the attribute follows what the reader types. */
+  @property({ reflect: true, converter: QUERY }) query = '';
+  /** Whether recent searches are kept in this browser, for all who use it; else they are gone with the page. */
+  @property({ attribute: 'remember-searches', type: Boolean }) rememberSearches = false;
   /** Whether a search hides the other rows, or only marks what it finds. */
   @property({ attribute: 'search-mode', converter: settingConverter('search-mode') })
   searchMode: SearchMode = 'filter';

@@ -34,7 +34,15 @@ export type ReaderSetting =
   | { readonly name: 'query'; readonly value: string }
   | {
       readonly name:
-        'clear-filters' | 'wrap' | 'reading' | 'paused' | 'search-mode' | 'minimap' | 'histogram';
+        | 'clear-filters'
+        | 'wrap'
+        | 'reading'
+        | 'paused'
+        | 'search-mode'
+        | 'minimap'
+        | 'histogram'
+        | 'patterns'
+        | 'fold';
     };
 
 /** The controllers that do the work. */
@@ -159,6 +167,12 @@ export class LogStreamReader {
       },
       histogram: () => {
         host.changeSetting({ name: 'histogram' });
+      },
+      patterns: () => {
+        host.changeSetting({ name: 'patterns' });
+      },
+      fold: () => {
+        host.changeSetting({ name: 'fold' });
       },
       mark: () => {
         tools.marks.handlePut();

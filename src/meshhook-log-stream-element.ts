@@ -8,6 +8,7 @@ import { ConnectionController } from './controllers/connection-controller.js';
 import { EventOutbox } from './controllers/event-outbox.js';
 import { FollowController } from './controllers/follow-controller.js';
 import { ListController } from './controllers/list-controller.js';
+import { RowFocusController } from './controllers/row-focus-controller.js';
 import { RowDragController } from './controllers/row-drag-controller.js';
 import { PulseController } from './controllers/pulse-controller.js';
 import { SelectionController } from './controllers/selection-controller.js';
@@ -25,6 +26,7 @@ import { LogStreamDetails } from './log-stream-details.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamOverview } from './log-stream-overview.js';
 import { LogStreamMarks } from './log-stream-marks.js';
+import { LogStreamQuery } from './log-stream-query.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
 import { LogStreamReading } from './log-stream-reading.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
@@ -44,7 +46,7 @@ import type { ViewModel } from './view/log-view.js';
 import { RowPainter } from './view/row-painter.js';
 import type { TakingScope } from './view/taking.js';
 import { viewModel } from './view/view-model.js';
-import { rowSeqAt, VirtualRows } from './view/virtual-rows.js';
+import { rowSeqAt, rowSeqOf, VirtualRows } from './view/virtual-rows.js';
 
 /** States over which a pause cannot be laid: nothing comes in, or nothing is to be seen. */
 const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', 'failed'];
@@ -115,13 +117,19 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   readonly #connection = new ConnectionController(this, this.#stream);
   readonly #list = new ListController(this, {
     onSearch: (text, total, pending) => {
-      this.#outbox.post(new events.LogStreamSearchEvent(text, total, pending));
+      this.#query.handleSearch(text, total, pending);
     },
     onError: (error) => {
       this.report(error);
     },
     onAdded: (rows) => {
       if (this.following || this.reading) this.#announce.rowsAdded(rows);
+    },
+  });
+  readonly #rowFocus = new RowFocusController(this, {
+    seqOf: rowSeqOf,
+    onLost: () => {
+      this.#reader.focusList();
     },
   });
   readonly #virtual = new VirtualRows<LogRow>({
@@ -131,6 +139,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       const fromEndPx = this.#stream.isAway ? Infinity : scroll.fromEndPx;
       this.#follow.handleReaderScroll({ up: scroll.up, fromEndPx });
     },
+    // The rows are rendered in this same task.
+    onRangeChange: () => queueMicrotask(this.#rowFocus.check),
   });
   readonly #painter = new RowPainter();
   readonly #follow = new FollowController(this, this.#virtual, (following, cause) => {
@@ -213,6 +223,12 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     selection: this.#selection,
     announce: this.#announce,
     list: this.#list,
+  });
+  readonly #query: LogStreamQuery = new LogStreamQuery(this, {
+    list: this.#list,
+    reader: () => this.#reader,
+    locale: () => this.#settings.locale,
+    post: (event) => this.#outbox.post(event),
   });
   readonly #gestures = new LogStreamGestures(this, {
     onError: (error) => this.report(error),
@@ -414,11 +430,16 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   /** Carries out what the reader changed, and tells the page. @internal */
   changeSetting(change: ReaderSetting): void {
-    if (change.name === 'query') this.query = change.value;
+    if (change.name === 'query') {
+      this.query = change.value;
+      this.#query.typed();
+    }
     if (change.name === 'wrap') this.wrap = !this.wrap;
     if (change.name === 'reading') this.#reading.toggle();
     if (change.name === 'minimap') this.minimap = !this.#overview.minimapShown;
     if (change.name === 'histogram') this.histogram = !this.histogram;
+    if (change.name === 'patterns') this.patterns = !this.patterns;
+    if (change.name === 'fold') this.fold = !this.fold;
     if (change.name === 'search-mode') {
       this.searchMode = this.searchMode === 'filter' ? 'highlight' : 'filter';
     }
@@ -446,6 +467,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#reader.leave();
+    this.#query.leave();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -481,6 +503,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       this.#taking,
       {
         onCommand: this.#reader.handleCommand,
+        aids: this.#query,
         onQuery: (text) => this.changeSetting({ name: 'query', value: text }),
         onLevel: (severity, except) =>
           this.#changeLevels(toggledLevels(this.readSettings().levels, severity, except)),

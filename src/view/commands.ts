@@ -5,7 +5,7 @@
  */
 
 /** What opens next to its button and closes when the reader turns elsewhere; at most one is open. */
-export type PopupName = 'menu' | 'stream-details' | 'take-away' | 'jump';
+export type PopupName = 'menu' | 'stream-details' | 'take-away' | 'jump' | 'query-builder';
 
 /** A request of the reader. */
 export type ViewCommand =
@@ -49,6 +49,8 @@ export type ViewCommand =
   | 'reading'
   | 'minimap'
   | 'histogram'
+  | 'patterns'
+  | 'fold'
   | 'copy'
   | 'keys'
   | PopupName
@@ -64,6 +66,7 @@ const POPUPS: ReadonlySet<ViewCommand> = new Set<PopupName>([
   'stream-details',
   'take-away',
   'jump',
+  'query-builder',
 ]);
 
 /** True for a command that opens or closes something. */

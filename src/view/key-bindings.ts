@@ -64,6 +64,8 @@ export const KEY_GROUPS = {
   },
   view: {
     histogram: list(['h', 'histogram']),
+    patterns: list(['t', 'patterns']),
+    fold: list(['z', 'fold']),
     pause: list(['p', 'pause']),
     reading: list(['r', 'reading']),
     keys: list(['?', 'keys']),

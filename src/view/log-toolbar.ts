@@ -8,7 +8,7 @@ import type { StreamState } from '../core/stream-state.js';
 import { commandButton, type CommandButton } from './command-button.js';
 import type { PopupName, ViewCommand } from './commands.js';
 import { severityIcon } from './icons.js';
-import { searchBox, type SearchModel } from './search-box.js';
+import { searchBox, type SearchAids, type SearchModel } from './search-box.js';
 import { streamDetails, type StreamDetailsModel } from './stream-details.js';
 import type { LogStreamStrings } from './strings.js';
 import type { TimeFormat } from './time-format.js';
@@ -39,6 +39,8 @@ export interface ToolbarModel {
   readonly reading: boolean;
   readonly minimap: boolean;
   readonly histogram: boolean;
+  readonly patterns: boolean;
+  readonly fold: boolean;
   /** Whether a hit is shown among all rows, and whether one can be. */
   readonly context: { readonly isOpen: boolean; readonly isPossible: boolean };
   readonly timeFormat: TimeFormat;
@@ -52,6 +54,8 @@ export interface ToolbarModel {
 /** Where the toolbar's requests go. */
 export interface ToolbarHandlers {
   readonly onCommand: (command: ViewCommand) => void;
+  /** What stands by the search field. */
+  readonly aids: SearchAids;
   onQuery(text: string): void;
   /** `except` asks for every level but this one. */
   onLevel(severity: Severity, except: boolean): void;

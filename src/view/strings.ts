@@ -8,6 +8,7 @@ import type { StreamState } from '../core/stream-state.js';
 import type { KeyGroupName, KeyLineName } from './key-bindings.js';
 import { ENGLISH } from './locales/en.js';
 import type { QueryStrings } from './query-strings.js';
+import type { PatternStrings } from './pattern-strings.js';
 import type { TakingStrings } from './taking-strings.js';
 
 /** What a notice says: what happened, and what to do about it. */
@@ -161,6 +162,8 @@ export interface LogStreamStrings {
   readonly minimapPlace: (row: string, rows: string, time: string, counts: string) => string;
   /** At least one of them is given. */
   readonly severityCounts: (errors: string | null, warnings: string | null) => string;
+  /** Patterns of rows, and rows that are folded. */
+  readonly patterns: PatternStrings;
   readonly histogram: string;
   /** A stretch of time and what was written in it. */
   readonly timeStretch: (start: string, end: string, counts: string) => string;

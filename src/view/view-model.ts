@@ -96,6 +96,8 @@ export interface ViewInput {
     readonly label: string | undefined;
     readonly wrap: boolean;
     readonly histogram: boolean;
+    readonly patterns: boolean;
+    readonly fold: boolean;
     readonly paused: boolean;
     readonly rowTime: ((entry: LogEntry) => string) | undefined;
     readonly rowActions: readonly RowAction[];
@@ -164,6 +166,8 @@ export function viewModel(input: ViewInput): ViewModel {
       reading: input.reading !== null,
       minimap: input.overview.minimapShown,
       histogram: page.histogram,
+      patterns: page.patterns,
+      fold: page.fold,
       context: input.context,
       timeFormat: input.settings['time-format'],
       popup: reader.popup,
@@ -215,7 +219,8 @@ function searchModel({ list, reader, settings, formatNumber }: ViewInput): Searc
           current: place === null ? null : formatNumber(place),
           total: formatNumber(list.matches.length),
         },
-    diagnostics: list.typed.diagnostics.map(({ message }) => message),
+    diagnostics: list.typed.diagnostics,
+    isBuilding: reader.popup === 'query-builder',
   };
 }
 
