@@ -4,7 +4,7 @@
  */
 import { severityFromTranslation, severityFromValue } from './level-word.js';
 import type { LogFields } from './log-entry.js';
-import { severityFromStatus } from './severity-counts.js';
+import { severityFromAccess } from './severity-counts.js';
 import { severityFromContext, severityFromFields } from './severity-fields.js';
 import { readPrefix } from './severity-prefix.js';
 import { severityFromSigns } from './severity-signs.js';
@@ -30,7 +30,7 @@ const LOGFMT_LEVEL =
 const PAIR = /(?:^|[\s,|])[\w.@-]+=\S/g;
 const PAIR_FIRST = /^[\w.@-]+=/;
 /** The event viewer's `Level: Error`, among other such pairs; not "log level: error". */
-const VIEWER_LEVEL = /(?:^|\s{2})Level: ?(\w+)(?=\s{2}|\s*$)/;
+const VIEWER_LEVEL = /(?:^|\s{2})(?:Level|Type|TYPE|Severity): ?(\w+)(?=\s{2}|\s*$)/;
 
 /** Keys under which wrappers and loggers keep the text. */
 const TEXT_KEYS = ['msg', 'message', 'MESSAGE', 'log', 'text', 'body', 'Body', '@m', 'event'];
@@ -67,7 +67,7 @@ function severityFromMessage(message: string, depth: number): Severity | null {
   if (head.startsWith('{') && depth < DEPTH_MAX) {
     return severityFromJson(message.trim(), head, depth);
   }
-  if (ACCESS.test(head)) return severityFromStatus(head) ?? 'unknown';
+  if (ACCESS.test(head)) return severityFromAccess(head);
   const prefix = readPrefix(head);
   const text = head.slice(prefix.end);
   const command = RUNNER.exec(text === '' || !prefix.dated ? head : text);
@@ -80,7 +80,7 @@ function severityFromMessage(message: string, depth: number): Severity | null {
     severityFromTranslation(text) ??
     (depth < DEPTH_MAX && text.includes('{"') ? severityFromTail(message, text, depth) : null) ??
     (pairs ? severityFromLogfmt(text) : null) ??
-    (text.includes('evel:') ? severityFromViewer(text) : null) ??
+    (text.includes(': ') ? severityFromViewer(text) : null) ??
     severityFromWords(text) ??
     severityFromSigns(text) ??
     (prefix.end > 0 ? severityFromSigns(head) : null)

@@ -6,11 +6,13 @@ import type { Severity } from './severity.js';
 
 /** `"GET / HTTP/1.1" 500 123`, `GET /x 500 12 ms`, `→ 503`, `HTTP 502`, `status=404`, `Completed 500 …`. */
 const STATUS =
-  /(?:HTTP\/[\d.]+"?\s+|\bHTTP[ :]+(?:status |error )?|\] "[^"]*" |\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ (?:→ |-> |=> |- (?!\d+ - ))?|(?:→|->|=>) |\b(?:http_?)?status(?:_?code)?(?:[=:]\s?| (?:code )?(?:of |was |is )?)|\bstatuscode: |\bresponse(?: code)?:? |\b(?:Completed|responded(?: with)?|returned|answered(?: with)?|got(?: an?)?|received(?: an?)?) (?:HTTP )?(?:status )?)([1-5]\d\d)(?![\w.:/-]|,\d| ?(?:ms|s|rows|items|bytes|records|KB|MB|entries|messages|requests|results|rules|users|lines|files)\b(?!=))/i;
+  /(?:HTTP\/[\d.]+"?\s+|\bHTTP[ :]+(?:status |error )?|\] "[^"]*" |\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ (?:→ |-> |=> |- (?!\d+ - (?!\d+(?:\.\d+)? ?ms)))?|(?:→|->|=>) |\b(?:http_?)?status(?:_?code)?(?:[=:]\s?| (?:code )?(?:of |was |is )?)|\bstatuscode: |\bresponse(?: code)?:? |\b(?:Completed|responded(?: with)?|returned|answered(?: with)?|got(?: an?)?|received(?: an?)?) (?:HTTP )?(?:status )?)([1-5]\d\d)(?![\w.:/-]|,\d| ?(?:ms|s|rows|items|bytes|records|KB|MB|entries|messages|requests|results|rules|users|lines|files)\b(?!=))/i;
 /** A cell of its own, in a line in cells that is about a request; the fourth from the end of Internet Information Services. */
 const STATUS_CELL =
   /\b(?:limit|limited|throttled|requests|upstream|server|gateway|client)\b[^()]{0,20} \(([45]\d\d)\)|\|\s*([1-5]\d\d)\s*\|(?=.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/.* ([1-5]\d\d) \d+ \d+ \d+$/;
 const ANY_STATUS = /[\s=:(][1-5]\d\d(?!\d)/;
+
+const ACCESS_STATUS = /[^\\]" ([1-5]\d\d) (?:\d+|-)(?:\s|$)/;
 
 const EXIT =
   /\bexit(?:ed|s)?(?: with)?(?:[ _]?(?:code|status))?[ =:]+\(?(-?\d+)\)?(?![\w.])|\bstatus=(\d+)\/|\bExited \((\d+)\)/i;
@@ -23,7 +25,7 @@ const COUNT = new RegExp(
     String.raw`${FIGURE} (?:(?!of\b)\w+ )?(errors|failures|warnings)\b(?! (?:allowed|max|limit|per|budget|rate|code)|-)`,
     String.raw`(?<![\w.:#-])([01]) (?:\w+ )?(error|failure|warning)\b(?!-| \w+(?:ers?|ors?|s)\b)`,
     String.raw`\b(error|failure|warning)s ?[:=] ?(\d+)\b`,
-    String.raw`${FIGURE}(?: ?\/ ?\d+| (?:out )?of \d+)? (?:(?:tests?|checks?|steps?|jobs?|examples?|specs?|suites?|tasks?|requests?) )?(failed)\b(?! \w)`,
+    String.raw`(?<!\b(?:step|attempt|task|job|item|node|worker|test|shard|row|chunk|line|try|part|stage|batch) )${FIGURE}(?: ?\/ ?\d+| (?:out )?of \d+)? (?:\w+ )?(failed)\b(?! \w)`,
     String.raw`\b(failed)[:=] ?(\d+)\b`,
   ].join('|'),
   'gi',
@@ -39,6 +41,13 @@ export function severityFromStatus(text: string): Severity | null {
   const status = Number(STATUS.exec(text)?.[1] ?? cell?.[1] ?? cell?.[2] ?? cell?.[3] ?? 0);
   if (status >= 500) return 'error';
   return status >= 400 ? 'warn' : null;
+}
+
+/** The severity that an access line tells by its status, which follows what was asked for in quotes. */
+export function severityFromAccess(text: string): Severity {
+  const status = Number(ACCESS_STATUS.exec(text)?.[1] ?? 0);
+  if (status >= 500) return 'error';
+  return status >= 400 ? 'warn' : 'unknown';
 }
 
 /** True when the text tells of an exit code other than 0. */

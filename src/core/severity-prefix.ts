@@ -31,7 +31,7 @@ const LETTER_FORMS =
 /** Words that only one program writes, at the start of a text: logrus, OpenSSH, log4j about itself, packagers (apt
  * with one letter). */
 const WORD_FORMS =
-  /^(?:(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d+\]|(debug[1-3]): |log4j:([A-Z]{4,5}) |(?:npm|pnpm|bun|gyp) (ERR(?=!)|\w{4,7})!?(?=\s)|CMake (?:Deprecation )?(Error|Warning)\b|([EWI]): (?=[A-Z]))/;
+  /^(?:(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d+\]|(debug[1-3]): |log4j:([A-Z]{4,5}) |(?:npm|pnpm|bun|gyp) (ERR(?=!)|\w{4,7})!?(?=\s)|CMake (?:Deprecation )?(Error|Warning)\b|([EWI]): (?=[A-Z])|([ewi]): (?=file:|\/))/;
 /**
  * PostgreSQL: capitals, a colon and two blanks behind whatever prefix a server was given. The first seven are additions to
  * the line before: they may quote anything and have no level of their own.
@@ -59,6 +59,8 @@ const ISO_SYSLOG =
 const LATE_DATE = /((?:[\w./@:-]{1,40}\s+(?:\|\s+)?){1,2})\d{4}-\d\d-\d\d[T ]\d\d:\d\d/y;
 
 const SEPARATOR = /(?:[\s|,;*•>]|:(?=\s))+|[-–—]+(?=\s)/y;
+/** A figure that the text itself begins with: `12 failed`. */
+const AMOUNT = /\d{1,5} (?=[a-z])/y;
 const NUMBER = /\d[\w:.,+/-]*/y;
 const BRACKET = /\[([^[\]]{0,80})\]|\(([^()]{0,40})\)|<([^<>]{0,40})>/y;
 const DATE_WORD =
@@ -68,7 +70,7 @@ const NAME =
   /PHP(?= [A-Z])|[\w./@-]+\[\d+\]:?|[A-Za-z_$][\w$-]*(?:(?:[.$]|::|:(?=\d))[\w$-]+)+:?(?=\s)|[\w.$@/-]+(?=\s*\||\s+-\s)/y;
 
 const LOGCAT =
-  /^(?:([VDIWEFA])[ /][\w.$/:-]+\s*(?:\(\s*\d+\))?:\s|(?:\S{1,60}\s+){1,2}([VDIWEFA]) {2}|([DIWEF])\s+[A-Z]{2,12}\s+\[)/;
+  /^(?:(?:[a-z]\w*\s+\d+\s+\d+\s+)?([VDIWEFA])[ /][\w.$/:-]+\s*(?:\(\s*\d+\))?:\s|(?:\S{1,60}\s+){1,2}([VDIWEFA]) {2}|([DIWEF])\s+[A-Z]{2,12}\s+\[)/;
 
 /** Reads what stands before the text proper. */
 export function readPrefix(text: string): Prefix {
@@ -100,7 +102,7 @@ function severityOfForm(text: string): Severity | null {
   const word = WORD_FORMS.exec(text);
   if (word) {
     const name = word[1] ?? word[2] ?? word[3] ?? word[4] ?? word[5] ?? '';
-    return severityFromWord(name) ?? LETTERS[word[6] ?? ''] ?? null;
+    return severityFromWord(name) ?? LETTERS[(word[6] ?? word[7] ?? '').toUpperCase()] ?? null;
   }
   const postgres = text.includes(':  ') ? POSTGRES.exec(text) : null;
   if (!postgres) return null;
@@ -141,6 +143,7 @@ function walk(text: string, start: number): Prefix {
       break;
     }
     if (matchAt(SEPARATOR, text, end)) end = SEPARATOR.lastIndex;
+    else if (numbers === 0 && matchAt(AMOUNT, text, end)) break;
     else if (matchAt(NUMBER, text, end)) {
       end = NUMBER.lastIndex;
       numbers += 1;

@@ -23,15 +23,17 @@ const NOTHING =
   /^:\s*(?:null|none|nil|undefined|false|true|no|0|n\/a|-|""|''|\{\}|\[\])\s*(?:[,;.)}\]]|$)/i;
 /** After a word that is the first half of a name. */
 const NAMES =
-  /^\s+(?:handl\w+|rates?|counts?|logs?|level|pages?|budgets?|messages?|codes?|boundar\w+|report\w*|track\w*|recover\w*|free|correct\w*|mode|flag|build|middleware|template|policy|threshold|queue|topic|channel|states?|types?|class|object|field|monitor\w*|metrics?|notification\w*|objects|id|ids)\b/i;
+  /^\s+(?:handl\w+|rates?|counts?|logs?|level|pages?|budgets?|messages?|codes?|boundar\w+|report\w*|track\w*|recover\w*|free|correct\w*|mode|flag|build|middleware|outputs?|branch|path|triggers?|workflow|events?|stream|callback|dialog|view|route|endpoint|table|column|template|policy|threshold|queue|topic|channel|states?|types?|class|object|field|monitor\w*|metrics?|notification\w*|objects|id|ids)\b/i;
 const NAMES_UPPER =
   /^\s+(?:mode|level|flag|build|handl\w+|pages?|logs?|rates?|counts?|is|are|was|means|stands)\b/i;
 /** What a telling goes on with, rather than a table, an arrow or a sum. */
 const GOES_ON = /^\s+[\p{L}\p{N}"'‘“«(/<@#$*_.]/u;
 /** The next cell of a line in cells; a level in capitals there makes a word in small letters a name. */
 const NEXT_CELL = /^\s*[-|]\s+([A-Z]{4,11})\s*(?:[-|:]|$)/;
-/** A level in capitals behind the one or two names that follow a date. */
-const BEHIND_NAMES = /^(?:[\w./:@$#-]{1,40}\s+){1,2}([A-Z]{4,9})(?=\s+[\w"'[(:-])/;
+/** A level in capitals behind the few names that follow a date. */
+const BEHIND_NAMES = /^(?:[\w./:@$#-]{1,40}\s+){1,3}?([A-Z]{4,9})(?=\s+[\w"'[(:-])/;
+/** Characters before a word that can make it one that is talked about. */
+const ABOUT_CHARS = 32;
 const ABOUT_LEVELS = /\b(?:log ?level|logging|verbosity|log(?:ger)?|level|minimum|threshold)\b/i;
 /** An error code between the word and its colon, as compilers write it: `error[E0308]:`, `error TS2304:`. */
 const CODE_THEN_COLON = /^(?: ?\[[\w-]{1,32}\]| [A-Z]{1,4}-?\d{2,6})?:(?=\s|$)/;
@@ -67,7 +69,7 @@ function tierOf(text: string, at: number, word: string, severity: Severity): num
     return (GRAVE.has(severity) || upper) && !NOTHING.test(after) ? 1 : null;
   }
   if (!upper || NAMES_UPPER.test(after)) return null;
-  return ABOUT_LEVELS.test(text) ? null : 2;
+  return ABOUT_LEVELS.test(text.slice(Math.max(0, at - ABOUT_CHARS), at)) ? null : 2;
 }
 
 /**

@@ -177,7 +177,7 @@ unknown INSERT 0 500
 unknown (0 rows)
 error SQLSTATE[42P01]: Undefined table: 7 ERROR:  relation "info" does not exist
 error Error 1062 (23000): Duplicate entry 'info'
-error 1:M 01 May 2024 10:00:00.123 # Fatal error, can't open config file
+warn 1:M 01 May 2024 10:00:00.123 # Fatal error, can't open config file
 == pipelines
 error 2024-05-01T10:00:00.0000000Z Error: Cannot find module 'info'
 unknown 2024-05-01T10:00:00.0000000Z   if: failure()
@@ -197,7 +197,6 @@ error FAILED (failures=1, errors=2)
 unknown OK (skipped=3)
 error =================== 2 failed, 1 error in 3.2s ===================
 unknown Ran 12 tests in 0.5s
-error 1) info shows
 error  FAIL  src/info.test.ts > shows info
 unknown  Test Files  3 passed (3)
 error  Test Files  1 failed | 2 passed (3)
