@@ -31,6 +31,11 @@ export function rowSeqAt(
   return root.elementFromPoint(x, y)?.closest<RowElement>('.row')?.rowSeq ?? null;
 }
 
+/** seq of the row that `element` is in; `null` when it is in none. */
+export function rowSeqOf(element: Element): number | null {
+  return element.closest<RowElement>('.row')?.rowSeq ?? null;
+}
+
 /** A row that stays `offsetPx` below the upper edge, whatever changes around it. */
 export interface HeldPlace {
   readonly seq: number;

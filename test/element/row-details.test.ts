@@ -1,7 +1,17 @@
 import { expect } from '@open-wc/testing';
 import type { MeshhookLogStreamElement } from '../../src/element.js';
 import type { TreeLine } from '../../src/view/json-tree.js';
-import { find, findAll, lines, mountWith, press, settled, until, viewport } from './stage.js';
+import {
+  find,
+  findAll,
+  lines,
+  mountWith,
+  placeOf,
+  press,
+  settled,
+  until,
+  viewport,
+} from './stage.js';
 
 const FIELDS = {
   status: 200,
@@ -55,6 +65,42 @@ function clipboard(): { readonly texts: string[]; restore(): void } {
 }
 
 describe('the details of a row', () => {
+  it('leave the focus to the list when they are scrolled away, whatever takes their place', async () => {
+    // Rows that are all open: the element of one is used again for another with lines of its own.
+    const rows = lines(400).map((row) => ({ ...row, fields: { status: 200, body: { id: 7 } } }));
+    const { element } = await mountWith(rows);
+    for (const seq of [10, 11, 390, 391, 392, 393, 394, 395]) {
+      await element.goTo(seq);
+      press(element, 'Enter');
+    }
+    await element.goTo(10);
+    await settled(element);
+    const line = treeLines(element).find(({ treeItem }) => treeItem?.id === '/body')!;
+    line.focus();
+    const { scrollTop } = viewport(element);
+    viewport(element).scrollTop = scrollTop + 40;
+    await settled(element);
+    expect(focused(element), 'a row that stays keeps it').to.equal('/body');
+    viewport(element).scrollTop = viewport(element).scrollHeight;
+    await until(() => element.shadowRoot!.activeElement !== line);
+    await settled(element);
+    expect(element.shadowRoot!.activeElement).to.equal(viewport(element));
+    press(element, 'Home');
+    await settled(element);
+    expect(placeOf(element, 1), 'keys are those of the list').to.be.within(-60, 60);
+  });
+
+  it('give the focus up to the page when the reader does', async () => {
+    const element = await opened(FIELDS);
+    treeLines(element)[0]?.focus();
+    treeLines(element)[0]?.blur();
+    await settled(element);
+    viewport(element).scrollTop = 0;
+    element.levels = ['error'];
+    await settled(element);
+    expect(element.shadowRoot!.activeElement).to.equal(null);
+  });
+
   it('show fields as a tree, what is small open and what is long closed', async () => {
     const element = await opened(FIELDS);
     const shown = treeLines(element).map(told);
