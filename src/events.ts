@@ -78,12 +78,15 @@ export class LogStreamSearchEvent extends Event {
   readonly total: number;
   /** True while it is still looking. */
   readonly pending: boolean;
+  /** Nothing was typed for 300 ms, and all rows are searched: the one to keep, in a page's URL for instance. */
+  readonly settled: boolean;
 
-  constructor(query: string, total: number, pending: boolean) {
+  constructor(query: string, total: number, pending: boolean, settled: boolean) {
     super(LogStreamSearchEvent.type, BUBBLES);
     this.query = query;
     this.total = total;
     this.pending = pending;
+    this.settled = settled;
   }
 }
 

@@ -12,6 +12,7 @@ import { narrowRowStyles } from './narrow.styles.js';
 import { noticeStyles } from './notice.styles.js';
 import { overviewStyles } from './overview.styles.js';
 import { placeStyles } from './place.styles.js';
+import { queryStyles } from './query.styles.js';
 import { readingStyles } from './reading.styles.js';
 import { rowStyles } from './rows.styles.js';
 import { searchBoxStyles } from './search-box.styles.js';
@@ -30,6 +31,7 @@ export const logStreamStyles: readonly CSSResult[] = [
   overviewStyles,
   toolbarStyles,
   menuStyles,
+  queryStyles,
   keySheetStyles,
   footerStyles,
   noticeStyles,

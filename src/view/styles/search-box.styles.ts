@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 export const searchBoxStyles = css`
   .search {
-    flex: 1 1 14rem;
     display: flex;
     align-items: center;
     min-inline-size: 0;

@@ -139,10 +139,6 @@ export const toolbarStyles = css`
   }
 
   @container log-stream (max-width: 52rem) {
-    .search {
-      order: 5;
-      flex-basis: 100%;
-    }
     .controls .wide {
       display: none;
     }
@@ -185,7 +181,6 @@ export const toolbarStyles = css`
   }
 
   /* Where there is no log there is nothing to search, to follow or to count. */
-  .bare .search,
   .bare .levels,
   .bare .controls > :not(.popup-anchor),
   .bare .footer {
