@@ -26,6 +26,9 @@ export interface ContextTools {
   readonly selection: SelectionController;
   readonly announce: AnnounceController;
   readonly virtual: VirtualRows<LogRow>;
+  /** A row is shown among all others, which may not be in memory; and the hits are back. */
+  readonly onOpen: (seq: number) => void;
+  readonly onBack: () => void;
   readonly filter: () => {
     readonly levels: readonly unknown[] | null;
     readonly 'search-mode': SearchMode;
@@ -55,7 +58,8 @@ export class LogStreamContext {
   get isPossible(): boolean {
     const { levels, 'search-mode': mode } = this.#tools.filter();
     const isSearched = mode === 'filter' && !isEmptyQuery(this.#tools.list.query);
-    return !this.isOpen && (levels !== null || isSearched);
+    const isByPattern = this.#tools.list.patterns.test !== null;
+    return !this.isOpen && (levels !== null || isSearched || isByPattern);
   }
 
   /** Shows the current row among all others, else the first in view; its seq, or `null` when nothing is hidden. */
@@ -71,6 +75,7 @@ export class LogStreamContext {
     virtual.holdAt(origin);
     selection.select(seq);
     announce.say(this.#host.texts.query.contextShown);
+    this.#tools.onOpen(seq);
     this.#host.requestUpdate();
     return seq;
   }
@@ -85,6 +90,7 @@ export class LogStreamContext {
     virtual.holdAt(origin);
     selection.select(origin.seq);
     announce.say(this.#host.texts.query.contextLeft);
+    this.#tools.onBack();
     this.#host.requestUpdate();
     return true;
   }

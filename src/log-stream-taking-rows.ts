@@ -11,6 +11,7 @@ import { isEmptyQuery, needsSearch, searchClauses, type Query } from './core/que
 import type { Redactor } from './core/redactor.js';
 import type { SeqRange } from './core/row-selection.js';
 import type { HitRanges } from './core/search-hits.js';
+import { patternText } from './core/pattern-marks.js';
 import { searchedText } from './core/searched-text.js';
 import type { Severity } from './core/severity.js';
 import type { TakenRows } from './core/taken-rows.js';
@@ -56,6 +57,7 @@ export class TakingRows {
   /** True when the view leaves out rows. */
   get isFiltered(): boolean {
     const { levels, 'search-mode': mode } = this.#tools.settings();
+    if (this.#tools.list.patterns.test !== null) return true;
     return levels !== null || (mode === 'filter' && !isEmptyQuery(this.#tools.list.query));
   }
 
@@ -126,10 +128,12 @@ export class TakingRows {
     if (!isFiltered) return null;
     const { levels, 'search-mode': mode } = this.#tools.settings();
     const { query } = this.#tools.list;
+    const { test } = this.#tools.list.patterns;
     const searches = mode === 'filter' && !isEmptyQuery(query);
     const find = searches ? await textFinder(query) : null;
     return (entry) =>
       (levels === null || levels.includes(entry.severity)) &&
+      (test?.(entry) ?? true) &&
       (!searches || matchesFound(query, entry, find?.(searchedText(entry.message))));
   }
 
@@ -147,6 +151,7 @@ export class TakingRows {
     return {
       runId: this.#tools.runId() ?? null,
       levels: request.isFiltered ? levels : null,
+      ...(request.isFiltered ? { patterns: this.#patterns(redactor) } : {}),
       query: searches ? redactor.text(query.text) : '',
       masked: redactor.count,
       rows,
@@ -159,6 +164,13 @@ export class TakingRows {
       missing: more.missing ?? [],
       zone: more.zone ?? '',
     };
+  }
+
+  #patterns(redactor: Redactor): TakingFacts['patterns'] & object {
+    const { only, hidden } = this.#tools.list.patterns.filter;
+    const masked = (keys: readonly string[]): string[] =>
+      keys.map((key) => redactor.text(patternText(key)));
+    return { only: masked(only), hidden: masked(hidden) };
   }
 
   /** The first and the last seq of the run, as far as they are known. */

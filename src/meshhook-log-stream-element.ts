@@ -11,6 +11,7 @@ import { ListController } from './controllers/list-controller.js';
 import { RowFocusController } from './controllers/row-focus-controller.js';
 import { RowDragController } from './controllers/row-drag-controller.js';
 import { PulseController } from './controllers/pulse-controller.js';
+import type { RunSearchProgress } from './controllers/run-search-controller.js';
 import { SelectionController } from './controllers/selection-controller.js';
 import { StreamController } from './controllers/stream-controller.js';
 import { TextSelectionController } from './controllers/text-selection-controller.js';
@@ -18,6 +19,7 @@ import { LogStreamError } from './core/errors.js';
 import { heaviestSeverity } from './core/heaviest-severity.js';
 import type { BufferChange } from './core/log-buffer.js';
 import { isEntry, type LogEntry, type LogMark, type LogRow } from './core/log-entry.js';
+import { NO_PATTERN_FILTER } from './core/pattern-filter.js';
 import type { Severity } from './core/severity.js';
 import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
@@ -27,16 +29,20 @@ import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamOverview } from './log-stream-overview.js';
 import { LogStreamMarks } from './log-stream-marks.js';
 import { LogStreamQuery } from './log-stream-query.js';
+import { LogStreamPatterns } from './log-stream-patterns.js';
 import { LogStreamProperties, type CheckedSettings } from './log-stream-properties.js';
 import { LogStreamReading } from './log-stream-reading.js';
 import { LogStreamReader, type ReaderSetting } from './log-stream-reader.js';
+import { LogStreamRunSearch } from './log-stream-run-search.js';
 import { LogStreamTravel } from './log-stream-travel.js';
 import { LogStreamTaking } from './log-stream-taking.js';
 import { LogStreamTexts } from './log-stream-texts.js';
 import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
+import { yieldTask } from './search/yield-task.js';
 import { announcement, stateAnnouncement } from './view/announcement.js';
 import type { ExportFormat } from './view/export-rows.js';
+import { prepareRows } from './view/first-rows.js';
 import { logView } from './view/log-view.js';
 import { LEAD_PX } from './view/place-view.js';
 import { toggledLevels } from './view/settings.js';
@@ -61,6 +67,7 @@ const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', '
  * @csspart toolbar - the bar above the rows
  * @csspart status - the pill that says where the stream stands
  * @csspart search - the search field with its buttons
+ * @csspart run-search - the line about searching rows that are not in memory
  * @csspart viewport - what scrolls
  * @csspart row - a row; also `row-<severity>`, `row-gap`, `row-outage` and `row-mark`
  * @csspart time - a row's time
@@ -69,6 +76,8 @@ const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', '
  * @csspart notice - what is said in place of rows, or above them
  * @csspart minimap - the strip beside the rows
  * @csspart histogram - the strip above the rows
+ * @csspart patterns - the most frequent patterns, above the rows
+ * @csspart pattern-chips - the patterns that are filtered
  * @csspart reading - the rows as a document, in reading mode
  * @csspart flood - what is said while rows come faster than they can be read
  * @csspart footer - the line below the rows
@@ -79,6 +88,7 @@ const UNPAUSABLE: readonly StreamState[] = ['idle', 'auth-required', 'denied', '
  * @fires {LogStreamErrorEvent} log-stream-error - something went wrong
  * @fires {LogStreamTokenNeededEvent} log-stream-token-needed - a token is missing, expiring or refused
  * @fires {LogStreamSearchEvent} log-stream-search - the reader searched, or the search went on
+ * @fires {LogStreamRunSearchEvent} log-stream-run-search - a search of all of the run went on, or ended
  * @fires {LogStreamFilterEvent} log-stream-filter - the reader chose levels
  * @fires {LogStreamSelectEvent} log-stream-select - the reader moved to a row
  * @fires {LogStreamFollowEvent} log-stream-follow - following began or stopped
@@ -189,6 +199,17 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     announce: this.#announce,
     virtual: this.#virtual,
     filter: () => this.#settings,
+    onOpen: (seq) => this.#runSearch.visit(seq),
+    onBack: () => this.#runSearch.return(),
+  });
+  readonly #runSearch: LogStreamRunSearch = new LogStreamRunSearch(this, {
+    stream: this.#stream,
+    list: this.#list,
+    announce: this.#announce,
+    travel: this.#travel,
+    settings: () => this.#settings,
+    onProgress: (progress) => this.#outbox.post(new events.LogStreamRunSearchEvent(progress)),
+    onError: (error) => this.report(error),
   });
   readonly #taking: LogStreamTaking = new LogStreamTaking(this, {
     stream: this.#stream,
@@ -217,6 +238,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   readonly #reader: LogStreamReader = new LogStreamReader(this, {
     marks: this.#marks,
     context: this.#context,
+    runSearch: this.#runSearch,
     taking: this.#taking,
     travel: this.#travel,
     follow: this.#follow,
@@ -254,6 +276,15 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     stream: this.#stream,
     selection: this.#selection,
     virtual: this.#virtual,
+  });
+  readonly #patterns = new LogStreamPatterns(this, {
+    list: this.#list,
+    announce: this.#announce,
+    settings: () => this.#settings,
+    goTo: (seq) => this.#travel.goTo(seq),
+    focusList: () => {
+      this.#reader.focusList();
+    },
   });
   readonly #alerts = new AlertWatch();
   readonly #words = new LogStreamTexts(this, (error) => {
@@ -321,6 +352,23 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   findPrevious(): boolean {
     this.#settle();
     return this.#reader.stepHit(-1);
+  }
+
+  /**
+   * Searches for the query among the rows that are not in memory too, the newest first, or goes on where that was ended;
+   * its hits join those in memory.
+   *
+   * @returns how it ended: `done`, `full` (more than 10,000), `canceled`, `failed`, or `idle` where there is nothing to
+   *   search
+   */
+  searchRun(): Promise<RunSearchProgress> {
+    this.#settle();
+    return this.#runSearch.start();
+  }
+
+  /** Stops searching the rows that are not in memory; what was found stays. */
+  cancelSearchRun(): void {
+    this.#runSearch.cancel();
   }
 
   /** Goes to the next error; `false` when there is none. */
@@ -451,6 +499,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       this.#outbox.post(new events.LogStreamStateEvent(this.state, previous, undefined));
     }
     if (change.name === 'clear-filters') {
+      this.#list.patterns.setFilter(NO_PATTERN_FILTER);
       this.query = '';
       if (this.levels !== null) this.#changeLevels(null);
     }
@@ -501,6 +550,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       this.#follow,
       this.#overview,
       this.#taking,
+      this.#patterns,
       {
         onCommand: this.#reader.handleCommand,
         aids: this.#query,
@@ -517,6 +567,13 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
         onBeforeCopy: this.#gestures.handleBeforeCopy,
       },
     );
+  }
+
+  protected override firstUpdated(): void {
+    yieldTask(() => {
+      if (this.#list.rows.length > 0) return;
+      prepareRows(this.#painter, this.#model().row, this.#virtual.pageLength);
+    });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -547,6 +604,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     this.#alerts.reset();
     this.#reader.reset();
     this.#details.reset();
+    this.#runSearch.reset();
     this.#list.restart();
     this.#follow.restart();
     this.#travel.setDestination(this.#settings.at);
@@ -601,7 +659,16 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     const { isAway } = this.#stream;
     const paused = this.paused && !isAway;
     const inContext = this.#context.isOpen;
-    const rows = this.#list.update({ rows: this.#stream.rows, levels, mode, paused, inContext });
+    const patterns = { panel: this.patterns, fold: this.fold };
+    const rows = this.#list.update({
+      rows: this.#stream.rows,
+      levels,
+      mode,
+      paused,
+      inContext,
+      patterns,
+    });
+    this.#runSearch.update();
     if (!isAway) this.#follow.rowsShown(rows, this.#virtual.visibleRange?.[1] ?? 0);
   }
 
@@ -619,6 +686,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       stream: this.#stream,
       list: this.#list,
       context: this.#context,
+      runSearch: this.#runSearch,
       follow: this.#follow,
       selection: this.#selection,
       reader: this.#reader,

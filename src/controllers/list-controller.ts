@@ -5,6 +5,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
+import { OlderHits } from '../core/older-hits.js';
 import { LateRows } from '../core/late-rows.js';
 import { isEntry, lastSeqOf, type LogMark, type LogRow } from '../core/log-entry.js';
 import { PauseScale } from '../core/pauses.js';
@@ -16,6 +17,7 @@ import { placeOfSeq } from '../core/place-of-seq.js';
 import type { Severity } from '../core/severity.js';
 import { VisibleRows, type SearchMode } from '../core/visible-rows.js';
 import { WaitingCount } from '../core/waiting-count.js';
+import { PatternController, type PatternWishes } from './pattern-controller.js';
 import { SearchController } from './search-controller.js';
 
 /** What decides which rows are on show. */
@@ -27,6 +29,8 @@ export interface ListInput {
   readonly paused: boolean;
   /** All rows are on show for a time, whatever is filtered. */
   readonly inContext: boolean;
+  /** What is wanted of the patterns of rows. */
+  readonly patterns: PatternWishes;
 }
 
 /** What a host may want to hear. */
@@ -42,7 +46,11 @@ export interface ListHandlers {
 export class ListController {
   /** The reader's dividers. */
   readonly marks = new RunMarks();
+  /** The patterns of all rows; what is filtered and folded by them. */
+  readonly patterns: PatternController;
   readonly #visible = new VisibleRows();
+  /** What a search of all of the run found before the rows in memory. */
+  readonly older = new OlderHits();
   readonly #late = new LateRows();
   readonly #pauses = new PauseScale();
   readonly #handlers: ListHandlers;
@@ -63,6 +71,7 @@ export class ListController {
 
   constructor(host: ReactiveControllerHost, handlers: ListHandlers) {
     this.#handlers = handlers;
+    this.patterns = new PatternController(host);
     this.#search = new SearchController(host, {
       onError: (error) => {
         handlers.onError(error);
@@ -72,7 +81,14 @@ export class ListController {
 
   /** The rows on show, marks included; the same array as long as they are the same. */
   get rows(): readonly LogRow[] {
-    return this.marks.among(this.shown, this.#all);
+    const { shown } = this;
+    const rows = this.#hasOlder ? this.older.apartFrom(shown) : shown;
+    return this.marks.among(rows, this.#all);
+  }
+
+  /** The lines that these rows are folded into; the same as the rows while they are not. */
+  get lines(): readonly LogRow[] {
+    return this.patterns.lines(this.rows);
   }
 
   /** The rows on show without the marks. */
@@ -102,7 +118,14 @@ export class ListController {
 
   /** Those that the search has found, and in context all that the filter would leave; empty without either. */
   get matches(): readonly LogRow[] {
-    return this.#input.inContext ? this.#visible.rows : this.#visible.matches;
+    if (this.#input.inContext) return this.#visible.rows;
+    const { matches } = this.#visible;
+    return this.#hasOlder ? this.older.before(matches) : matches;
+  }
+
+  /** Those of them that are in memory. */
+  get held(): readonly LogRow[] {
+    return this.#visible.matches;
   }
 
   /** Rows that came in since the pause and would be on show. */
@@ -144,6 +167,7 @@ export class ListController {
     this.#hasNodes = false;
     this.#newestSeq = 0;
     this.marks.clear();
+    this.patterns.restart();
   }
 
   /** Whether a row that is not among those on show would be, by its level and as far as the query is not about texts. */
@@ -151,6 +175,7 @@ export class ListController {
     const { levels, mode, inContext } = this.#input;
     if (inContext) return isEntry(row);
     if (!isEntry(row) || levels?.includes(row.severity) === false) return false;
+    if (this.patterns.test?.(row) === false) return false;
     const { query } = this.#search;
     return mode !== 'filter' || needsSearch(query) || matchesQuery(query, row, undefined);
   }
@@ -170,6 +195,7 @@ export class ListController {
     this.#frozen = input.paused ? (this.#frozen ?? input.rows) : null;
     const rows = (this.#all = this.#frozen ?? input.rows);
     this.#late.follow(rows);
+    this.patterns.follow(rows, input.patterns);
     this.#waiting =
       rows === input.rows
         ? 0
@@ -177,7 +203,7 @@ export class ListController {
             input.rows,
             rows.at(-1)?.seq ?? 0,
             (row) => this.wouldShow(row),
-            [input.levels, input.mode, this.#search.query, input.inContext],
+            [input.levels, input.mode, this.#search.query, input.inContext, this.patterns.filter],
           );
     const shown = this.#visible.update({
       rows,
@@ -185,6 +211,7 @@ export class ListController {
       query: this.#search.query,
       hits: this.#search.hits,
       mode: input.mode,
+      test: this.patterns.test,
     });
     this.#tellAdded(input.inContext ? rows : shown);
     this.#tellSearch();
@@ -195,6 +222,12 @@ export class ListController {
   mark(atMs: number): LogMark | null {
     const last = this.#all.at(-1);
     return last === undefined ? null : this.marks.put(lastSeqOf(last), atMs);
+  }
+
+  /** Where all rows are on show, those from elsewhere would stand among them as if there were nothing between. */
+  get #hasOlder(): boolean {
+    const { inContext, mode } = this.#input;
+    return !inContext && mode === 'filter' && this.older.rows.length > 0;
   }
 
   #tellAdded(rows: readonly LogRow[]): void {

@@ -22,6 +22,8 @@ export interface VisibleRowsInput {
   /** Where the query was found in texts so far; `null` when it is not about texts. Entries may be added to the same map. */
   readonly hits: ReadonlyMap<number, HitRanges> | null;
   readonly mode: SearchMode;
+  /** A further test, `null` for none; another function when its answers are others. */
+  readonly test?: RowTest | null;
 }
 
 /** The rows on show, and the matches among them. */
@@ -46,12 +48,13 @@ export class VisibleRows {
 
   /** Takes the present state; returns the rows on show. */
   update(input: VisibleRowsInput): readonly LogRow[] {
-    const { rows, query, levels } = input;
+    const { rows, query } = input;
     const afresh = this.#last === null || !sameFilter(this.#last, input);
     if (isEmptyQuery(query)) {
       this.#matches = EMPTY;
-      this.#rows =
-        levels === null ? rows : this.#follow(this.#shown, input, afresh, levelTest(input), []);
+      this.#rows = isUnfiltered(input)
+        ? rows
+        : this.#follow(this.#shown, input, afresh, levelTest(input), []);
     } else {
       this.#matches = this.#follow(
         this.#matched,
@@ -62,8 +65,9 @@ export class VisibleRows {
       );
       if (input.mode === 'filter') this.#rows = this.#matches;
       else
-        this.#rows =
-          levels === null ? rows : this.#follow(this.#shown, input, afresh, levelTest(input), []);
+        this.#rows = isUnfiltered(input)
+          ? rows
+          : this.#follow(this.#shown, input, afresh, levelTest(input), []);
     }
     this.#last = input;
     this.#hitsSeen = hitCount(input.hits);
@@ -94,14 +98,20 @@ export class VisibleRows {
 const EMPTY: readonly LogRow[] = [];
 
 /** Gaps and outages stand between rows that may be filtered away: they are shown only where nothing is. */
-function levelTest({ levels }: VisibleRowsInput): RowTest {
-  return (row) => levels === null || (isEntry(row) && levels.has(row.severity));
+function levelTest({ levels, test }: VisibleRowsInput): RowTest {
+  return (row) =>
+    isEntry(row) && (levels === null || levels.has(row.severity)) && (test?.(row) ?? true);
 }
 
-function matchTest({ levels, query, hits }: VisibleRowsInput): RowTest {
+function isUnfiltered({ levels, test }: VisibleRowsInput): boolean {
+  return levels === null && (test ?? null) === null;
+}
+
+function matchTest({ levels, query, hits, test }: VisibleRowsInput): RowTest {
   return (row) =>
     isEntry(row) &&
     (levels === null || levels.has(row.severity)) &&
+    (test?.(row) ?? true) &&
     matchesFound(query, row, hits?.get(row.seq));
 }
 
@@ -113,6 +123,7 @@ function sameFilter(a: VisibleRowsInput, b: VisibleRowsInput): boolean {
   return (
     a.mode === b.mode &&
     a.query === b.query &&
+    (a.test ?? null) === (b.test ?? null) &&
     (a.hits === b.hits || !needsSearch(b.query)) &&
     sameLevels(a.levels, b.levels)
   );

@@ -57,6 +57,7 @@ const PATHS = {
   minimap: 'M3 3h6M3 5.5h4M3 8h6M3 10.5h3M3 13h5M11.5 2.5h2v11h-2Z',
   histogram: 'M2 13.5h12M4 11.5V8.5M7 11.5V4M10 11.5V6.5M13 11.5V9.5',
   patterns: 'M2.5 3.5h2M6.5 3.5h7M2.5 8h2M6.5 8h5M2.5 12.5h2M6.5 12.5h3',
+  hide: 'M2 8C4.5 4.2 11.5 4.2 14 8C11.5 11.8 4.5 11.8 2 8ZM3 13.5 13 2.5',
   fold: 'M3 2.5h10M3 13.5h10M8 4.5v3M6 6l2 1.7L10 6M8 11.5v-3M6 10l2-1.7L10 10',
   check: 'M3.5 8.4l3 3 6-6.6',
   context: 'M3 2.5h10M3 5h10M3 11h10M3 13.5h10M2 7h12v2H2Z',

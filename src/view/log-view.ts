@@ -14,6 +14,7 @@ import { logToolbar, type ToolbarHandlers, type ToolbarModel } from './log-toolb
 import type { RowPainter } from './row-painter.js';
 import { readingView, type ReadingModel } from './reading-view.js';
 import { placeBar, type PlaceModel } from './place-view.js';
+import { runSearchStrip, type RunSearchModel } from './run-search-strip.js';
 import type { LogStreamStrings } from './strings.js';
 import type { VirtualRows } from './virtual-rows.js';
 
@@ -56,6 +57,8 @@ export interface ViewModel {
   } | null;
   /** A hit is shown among all rows. */
   readonly inContext: boolean;
+  /** What is said of rows that are not in memory while there is a search. */
+  readonly runSearch: RunSearchModel | null;
   /** What stands above the first row; `null` for nothing. */
   readonly lead: string | null;
   readonly footer: FooterModel;
@@ -92,6 +95,13 @@ export interface OverviewParts {
   minimap(): TemplateResult | typeof nothing;
 }
 
+/** The patterns of the rows, and which of them are filtered. */
+export interface PatternParts {
+  /** Above the rows. */
+  panel(): TemplateResult | typeof nothing;
+  chips(): TemplateResult | typeof nothing;
+}
+
 /** Gestures on the list that are signs of wanting to read. */
 export interface GestureHandlers {
   readonly handleWheel: (event: WheelEvent) => void;
@@ -109,6 +119,7 @@ export function logView(
   gestures: GestureHandlers,
   overview: OverviewParts,
   taking: TakingParts,
+  patterns: PatternParts,
   handlers: ViewHandlers,
 ): TemplateResult {
   return html`<div
@@ -128,7 +139,10 @@ export function logView(
               handlers.onCommand(command);
             })
       }
-      ${overview.histogram()}
+      ${runSearchStrip(model.runSearch, model.strings, (command) => {
+        handlers.onCommand(command);
+      })}
+      ${overview.histogram()} ${patterns.panel()} ${patterns.chips()}
     </div>
     <div class="stage">
       ${list(model, virtual, painter, gestures, handlers)}

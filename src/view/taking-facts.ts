@@ -31,6 +31,9 @@ export function factLines(
     lines.push([names.time, `${startedAt} – ${endedAt}${zone}`]);
   }
   if (facts.levels !== null) lines.push([names.levels, facts.levels.join(', ')]);
+  const { only = [], hidden = [] } = facts.patterns ?? {};
+  for (const each of only) lines.push([strings.patterns.open, `= ${code(oneLine(each))}`]);
+  for (const each of hidden) lines.push([strings.patterns.open, `≠ ${code(oneLine(each))}`]);
   if (facts.query !== '') lines.push([names.search, code(oneLine(facts.query))]);
   if (facts.masked > 0) lines.push([names.masked, String(facts.masked)]);
   if (facts.removed > 0) lines.push([names.removed, String(facts.removed)]);

@@ -42,6 +42,8 @@ export interface TakingFacts {
   readonly runId: string | null;
   /** Levels on show, if not all. */
   readonly levels: readonly string[] | null;
+  /** Patterns that were taken alone, and those that were left out. */
+  readonly patterns?: { readonly only: readonly string[]; readonly hidden: readonly string[] };
   /** The search that left these rows; empty where none did. */
   readonly query: string;
   /** Places masked. */

@@ -25,6 +25,7 @@ import {
   type StreamHealthFacts,
 } from './stream-details.js';
 import type { ReadingModel } from './reading-view.js';
+import type { RunSearchModel } from './run-search-strip.js';
 import type { SearchModel } from './search-box.js';
 import type { DetailsModel } from './row-details.js';
 import { leadText, placeModel, type PlaceFacts } from './place-view.js';
@@ -74,6 +75,8 @@ interface ListFacts {
   /** What the hits belong to. */
   readonly query: Query;
   readonly hits: ReadonlyMap<number, HitRanges> | null;
+  /** A filter by pattern; `null` for none. */
+  readonly patterns: { readonly test: unknown };
   readonly pending: boolean;
 }
 
@@ -105,6 +108,10 @@ export interface ViewInput {
   readonly stream: StreamFacts;
   readonly list: ListFacts;
   readonly context: { readonly isOpen: boolean; readonly isPossible: boolean };
+  readonly runSearch: {
+    model(): RunSearchModel | null;
+    rangesOf(seq: number): HitRanges | undefined;
+  };
   readonly follow: {
     readonly following: boolean;
     readonly missedRows: number;
@@ -184,6 +191,7 @@ export function viewModel(input: ViewInput): ViewModel {
     flood: page.paused || isAway ? null : floodModel(input),
     missed: follow.following || page.paused ? null : missed,
     inContext: input.context.isOpen,
+    runSearch: input.runSearch.model(),
     lead: leadText(stream, strings),
     footer: footerModel(input),
     keysOpen: reader.keysOpen,
@@ -240,7 +248,7 @@ function rowContext(input: ViewInput): RowContext {
     isSelected: selection.selected.isEmpty ? NOTHING : (seq) => selection.selected.has(seq),
     currentHitSeq: reader.currentHitSeq,
     expanded: reader.expanded,
-    rangesOf: isEmptyQuery(list.query) ? () => undefined : (entry) => list.hits?.get(entry.seq),
+    rangesOf: isEmptyQuery(list.query) ? () => undefined : (entry) => list.hits?.get(entry.seq) ?? input.runSearch.rangesOf(entry.seq),
     rowActions: page.rowActions,
     hasContext: input.context.isPossible,
     isHit: hitTest(input),
@@ -300,7 +308,7 @@ function footerModel(input: ViewInput): FooterModel {
   // Marks are not rows of the log either.
   const rows = input.list.shown;
   const searched = !isEmptyQuery(input.list.query) && settings['search-mode'] === 'filter';
-  const filtered = !input.context.isOpen && (searched || settings.levels !== null);
+  const filtered = !input.context.isOpen && (searched || settings.levels !== null || input.list.patterns.test !== null);
   // Gaps and outages are not rows of the log: who counts rows must find as many as were written.
   const total = Object.values(stream.counts).reduce((sum, count) => sum + count, 0);
   const shown = rows === allRows ? total : rows.filter(isEntry).length;

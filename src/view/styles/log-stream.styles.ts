@@ -11,10 +11,12 @@ import { menuStyles } from './menu.styles.js';
 import { narrowRowStyles } from './narrow.styles.js';
 import { noticeStyles } from './notice.styles.js';
 import { overviewStyles } from './overview.styles.js';
+import { patternStyles } from './patterns.styles.js';
 import { placeStyles } from './place.styles.js';
 import { queryStyles } from './query.styles.js';
 import { readingStyles } from './reading.styles.js';
 import { rowStyles } from './rows.styles.js';
+import { runSearchStyles } from './run-search.styles.js';
 import { searchBoxStyles } from './search-box.styles.js';
 import { takingStyles } from './taking.styles.js';
 import { terminalStyles } from './terminal.styles.js';
@@ -37,6 +39,8 @@ export const logStreamStyles: readonly CSSResult[] = [
   noticeStyles,
   floodStyles,
   contextStyles,
+  runSearchStyles,
+  patternStyles,
   placeStyles,
   readingStyles,
   takingStyles,
