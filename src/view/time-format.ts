@@ -29,6 +29,7 @@ export interface TimeText {
 /** More locales than one page has; past this the oldest is dropped. */
 const CACHE_LIMIT = 16;
 const clocks = new Map<string, Intl.DateTimeFormat>();
+const ages = new Map<string, Intl.RelativeTimeFormat>();
 
 /** The furthest that a date of the language reaches from 1970. */
 const MAX_TIME_MS = 8.64e15;
@@ -129,11 +130,22 @@ export function ageText(ms: number, nowMs: number, locale: string | undefined): 
   const seconds = Math.floor((nowMs - ms) / 1000);
   // Of a time that could not be read there is nothing to say either.
   if (!(seconds >= 5)) return null;
-  const words = new Intl.RelativeTimeFormat(locale, { style: 'narrow' });
+  const words = ageWords(locale);
   if (seconds < 90) return words.format(-seconds, 'second');
   if (seconds < 5400) return words.format(-Math.round(seconds / 60), 'minute');
   if (seconds < 129_600) return words.format(-Math.round(seconds / 3600), 'hour');
   return words.format(-Math.round(seconds / 86_400), 'day');
+}
+
+function ageWords(locale: string | undefined): Intl.RelativeTimeFormat {
+  const key = locale ?? '';
+  let words = ages.get(key);
+  if (words === undefined) {
+    words = new Intl.RelativeTimeFormat(locale, { style: 'narrow' });
+    if (ages.size >= CACHE_LIMIT) ages.clear();
+    ages.set(key, words);
+  }
+  return words;
 }
 
 /** Whether a formatter takes it: numbers come from any source, and an impossible one would throw. */
