@@ -6,7 +6,6 @@ import type { ReactiveControllerHost } from 'lit';
 import type { LogStreamError } from '../core/errors.js';
 import type { BufferChange } from '../core/log-buffer.js';
 import { OlderHits } from '../core/older-hits.js';
-import { LateRows } from '../core/late-rows.js';
 import { isEntry, lastSeqOf, type LogMark, type LogRow } from '../core/log-entry.js';
 import { PauseScale } from '../core/pauses.js';
 import { matchesQuery } from '../core/query-match.js';
@@ -18,6 +17,7 @@ import type { Severity } from '../core/severity.js';
 import { VisibleRows, type SearchMode } from '../core/visible-rows.js';
 import { WaitingCount } from '../core/waiting-count.js';
 import { PatternController, type PatternWishes } from './pattern-controller.js';
+import { LateFinder } from './late-finder.js';
 import { SearchController } from './search-controller.js';
 
 /** What decides which rows are on show. */
@@ -51,7 +51,7 @@ export class ListController {
   readonly #visible = new VisibleRows();
   /** What a search of all of the run found before the rows in memory. */
   readonly older = new OlderHits();
-  readonly #late = new LateRows();
+  readonly #late: LateFinder;
   readonly #pauses = new PauseScale();
   readonly #handlers: ListHandlers;
   readonly #search: SearchController;
@@ -71,6 +71,7 @@ export class ListController {
 
   constructor(host: ReactiveControllerHost, handlers: ListHandlers) {
     this.#handlers = handlers;
+    this.#late = new LateFinder(host);
     this.patterns = new PatternController(host);
     this.#search = new SearchController(host, {
       onError: (error) => {

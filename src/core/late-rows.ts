@@ -16,30 +16,49 @@ const SECONDS_CHARS = 19;
 export class LateRows {
   readonly #late = new Map<number, number>();
   #rows: readonly LogRow[] = [];
+  /** How many rows of the list, from its start, have been looked at. */
+  #seen = 0;
   /** The latest time so far, as text; its seconds as a number that grows with time, `null` until it is asked for. */
   #latest = '';
   #latestKey: number | null = -Infinity;
 
-  /** By how many milliseconds a row is late, by its seq; only the rows that are. */
+  /** By how many milliseconds a row is late, by its seq; only the rows that are, of those that were looked at. */
   get all(): ReadonlyMap<number, number> {
     return this.#late;
   }
 
-  /** Takes the present state of the list. */
-  follow(rows: readonly LogRow[]): void {
-    if (rows === this.#rows) return;
-    const from = this.#newFrom(rows);
-    this.#rows = rows;
-    if (from === 0) this.#forget();
-    for (let at = from; at < rows.length; at++) {
-      const row = rows[at];
-      if (row !== undefined && isEntry(row)) this.#see(row.seq, row.createdAt);
-    }
+  /** True while rows are left to be looked at. */
+  get isBehind(): boolean {
+    return this.#seen < this.#rows.length;
   }
 
-  /** Index of the first row that has not been seen; 0 when the list is not the last one gone on. */
-  #newFrom(rows: readonly LogRow[]): number {
-    const [first, last] = [this.#rows[0], this.#rows.at(-1)];
+  /**
+   * Takes the present state of the list.
+   *
+   * @param most - rows that are looked at in this call; `lookOn` goes on with the rest. Default: all
+   */
+  follow(rows: readonly LogRow[], most = Infinity): void {
+    if (rows !== this.#rows) {
+      this.#seen = this.#seenOf(rows);
+      this.#rows = rows;
+      if (this.#seen === 0) this.#forget();
+    }
+    this.lookOn(most);
+  }
+
+  /** Looks at so many more rows of the list. A row's answer depends on those above it only, and is never taken back. */
+  lookOn(most: number): void {
+    const to = Math.min(this.#rows.length, this.#seen + most);
+    for (let at = this.#seen; at < to; at++) {
+      const row = this.#rows[at];
+      if (row !== undefined && isEntry(row)) this.#see(row.seq, row.createdAt);
+    }
+    this.#seen = to;
+  }
+
+  /** How many rows of a list were looked at already; 0 when it is not the last one gone on. */
+  #seenOf(rows: readonly LogRow[]): number {
+    const [first, last] = [this.#rows[0], this.#rows[this.#seen - 1]];
     if (first === undefined || last === undefined) return 0;
     const place = placeOfSeq(rows, last.seq);
     const isSame = rows[place]?.seq === last.seq && (rows[0]?.seq ?? 0) >= first.seq;

@@ -50,12 +50,23 @@ describe('late rows', () => {
           seq++;
         }
         rows = [...rows, ...more];
-        late.follow(rows);
+        // A part of them now and the rest bit by bit, or a part only, to be gone on with after the next rows.
+        late.follow(rows, between(random, 0, 4));
+        while (late.isBehind && random() < 0.7) late.lookOn(between(random, 1, 3));
         if (random() < 0.1 && rows.length > 0) {
           const first = rows[0]?.seq ?? 0;
           rows = [...entries(first - 3, first - 1), ...rows];
-          late.follow(rows);
         }
+        for (const [seq, byMs] of late.all) {
+          assert.equal(
+            byMs,
+            plainly(rows, -Infinity).get(seq),
+            `SEED=${seed} turn ${turn}, too soon`,
+          );
+        }
+        if (random() < 0.5) continue;
+        late.follow(rows);
+        assert.equal(late.isBehind, false);
         assert.deepEqual(late.all, plainly(rows, -Infinity), `SEED=${seed} turn ${turn}`);
         found += late.all.size;
       }
