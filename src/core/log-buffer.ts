@@ -35,7 +35,9 @@ const TRIM_SHARE = 0.1;
 /** A bounded, ordered store of a run's rows. */
 export class LogBuffer {
   readonly #maxRows: number;
-  #rows: LogRow[] = [];
+  #rows: readonly LogRow[] = [];
+  /** False while it is an array that others have as well: it is copied before it is changed. */
+  #isOwn = true;
   #snapshot: readonly LogRow[] | null = null;
   #counts = zeroCounts();
   #appended: readonly LogRow[] = [];
@@ -91,6 +93,7 @@ export class LogBuffer {
 
   /** The rows, in order; a new array after a change and the same one otherwise. */
   get rows(): readonly LogRow[] {
+    if (!this.#isOwn) return this.#rows;
     return (this.#snapshot ??= this.#rows.slice());
   }
 
@@ -101,17 +104,21 @@ export class LogBuffer {
 
   /** Adds rows behind the last one, and drops the oldest past the bound. The array must not change any more. */
   append(rows: readonly LogRow[]): void {
-    const wasEmpty = this.#rows.length === 0;
-    if (wasEmpty) this.#rows = rows.slice();
-    else for (const row of rows) this.#rows.push(row);
+    if (this.#rows.length === 0) {
+      this.#rows = rows;
+      this.#isOwn = false;
+    } else {
+      const own = this.#own();
+      for (const row of rows) own.push(row);
+    }
     this.#noteAppended(rows);
     this.#count(rows, 1);
-    this.#snapshot = wasEmpty ? rows : null;
+    this.#snapshot = null;
     const excess = this.excessOf(0);
     if (excess === 0) return;
     const dropped = this.#rows.slice(0, excess);
     this.#rows = this.#rows.slice(excess);
-    this.#snapshot = null;
+    this.#isOwn = true;
     this.#count(dropped, -1);
     this.#trimmed += excess;
   }
@@ -127,12 +134,13 @@ export class LogBuffer {
   pushBefore(rows: readonly LogRow[]): void {
     if (rows.length === 0) return;
     this.#rows = [...rows, ...this.#rows];
+    this.#isOwn = true;
     this.#prepended = [...rows, ...this.#prepended];
     this.#count(rows, 1);
     this.#snapshot = null;
     const excess = this.excessOf(0);
     if (excess === 0) return;
-    const dropped = this.#rows.splice(this.#rows.length - excess);
+    const dropped = this.#own().splice(this.#rows.length - excess);
     this.#count(dropped, -1);
     this.#cut += excess;
   }
@@ -142,6 +150,7 @@ export class LogBuffer {
     const fitting = this.free <= 0 ? [] : rows.slice(-this.free);
     if (fitting.length === 0) return fitting;
     this.#rows = [...fitting, ...this.#rows];
+    this.#isOwn = true;
     this.#prepended = [...fitting, ...this.#prepended];
     this.#count(fitting, 1);
     this.#snapshot = null;
@@ -153,7 +162,7 @@ export class LogBuffer {
     const place = placeOfSeq(this.#rows, row.seq);
     const old = this.#rows[place];
     if (old === undefined || !isOutage(old) || old.seq !== row.seq) return;
-    this.#rows[place] = row;
+    this.#own()[place] = row;
     this.#snapshot = null;
     // A row that nobody has been told of yet is told of as it is now, and not twice.
     const appended = this.#appended.slice();
@@ -165,6 +174,14 @@ export class LogBuffer {
     const prepended = this.#prepended.slice();
     if (replace(prepended, old, row)) this.#prepended = prepended;
     else this.#amended.set(row.seq, row);
+  }
+
+  #own(): LogRow[] {
+    if (!this.#isOwn) {
+      this.#rows = this.#rows.slice();
+      this.#isOwn = true;
+    }
+    return this.#rows as LogRow[];
   }
 
   /** What changed since this was last called, or `null` when nothing did; the first change is a reset. */

@@ -15,7 +15,7 @@ export type LogFields = Readonly<Record<string, JsonValue>>;
 export interface LogEntry {
   /** Place in the run: 1, 2, 3, … without holes, in commit order. */
   readonly seq: number;
-  /** The row's database identity, as text because it is a bigint. */
+  /** The row's database identity, as text because it is a bigint; empty for a row that is in no database. */
   readonly id: string;
   /** The run it belongs to (uuid). */
   readonly runId: string;

@@ -3,7 +3,8 @@
  * through 100,000 of them that have just come costs more than ten milliseconds each time, since none is near at hand yet.
  * It keeps nothing but what it counted, by the identity of the array, which must not change after it was asked about.
  */
-import { isEntry, isOutage, type LogOutage, type LogRow } from './log-entry.js';
+import { isOutage, type LogOutage, type LogRow } from './log-entry.js';
+import { entriesIn, OTHER_SLOT, SLOT_OF, slotOf, SLOTS } from './severity-slots.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /** How many rows there are of each severity. */
@@ -36,14 +37,14 @@ export function zeroCounts(): Record<Severity, number> {
 }
 
 function countRows(rows: readonly LogRow[]): RowTally {
-  const counts = zeroCounts();
+  const slots = new Uint32Array(SLOTS);
   const outages: LogOutage[] = [];
-  let entries = 0;
   for (const row of rows) {
-    if (isEntry(row)) {
-      counts[row.severity] += 1;
-      entries += 1;
-    } else if (isOutage(row)) outages.push(row);
+    const slot = slotOf(row);
+    slots[slot] = (slots[slot] ?? 0) + 1;
+    if (slot === OTHER_SLOT && isOutage(row)) outages.push(row);
   }
-  return { counts, entries, outages };
+  const counts = zeroCounts();
+  for (const severity of SEVERITIES) counts[severity] = slots[SLOT_OF[severity]] ?? 0;
+  return { counts, entries: entriesIn(slots), outages };
 }

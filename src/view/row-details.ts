@@ -53,7 +53,8 @@ export function rowDetails(entry: LogEntry, context: DetailsContext): TemplateRe
         <dd title=${local ?? nothing}>${briefText(iso ?? '', MAX_FACT_CHARS)}</dd>
       </div>
       ${entry.nodeId === null ? nothing : fact('node', entry.nodeId)}
-      ${entry.level === null ? nothing : fact('level', entry.level)} ${fact('id', entry.id)}
+      ${entry.level === null ? nothing : fact('level', entry.level)}
+      ${entry.id === '' ? nothing : fact('id', entry.id)}
     </dl>
   </div>`;
 }
