@@ -2,9 +2,13 @@
  * Many pushes, one flush a frame. A page that is hidden gets no frames, so a timer stands behind the frame: rows
  * must not pile up unseen, or coming back to the tab would mean one enormous frame.
  */
+import { yieldTask } from '../search/yield-task.js';
 
 /** Longest wait for a frame before the flush runs without one. Shorter would beat slow frames to it. */
 const HIDDEN_FLUSH_MS = 250;
+
+/** A flush that does not wait for its frame comes so long after the last one, in milliseconds, or rows that pour in would be shown twice a frame. */
+const HURRY_AFTER_MS = 100;
 
 /** Says how long to wait after a flush, in milliseconds. */
 export interface FlushPace {
@@ -34,6 +38,18 @@ export class FrameBatcher {
     if (this.#frame !== null) return;
     this.#frame = requestAnimationFrame(this.#handleFrame);
     this.#timer = setTimeout(this.#handleDue, HIDDEN_FLUSH_MS);
+  }
+
+  /**
+   * Flushes in the next task instead of the next frame, unless there was one just now: for work that
+   * would take longer than a frame has, so that it is not waited for first.
+   */
+  hurry(): void {
+    this.request();
+    yieldTask(() => {
+      const isRested = performance.now() - this.#flushedAtMs >= HURRY_AFTER_MS;
+      if (this.#frame !== null && isRested) this.#handleDue();
+    });
   }
 
   /** Forgets a flush that was asked for. */

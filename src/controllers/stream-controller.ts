@@ -28,6 +28,9 @@ import { PlaceController, type PlacePorts } from './place-controller.js';
 /** Rows that one request for older rows asks for. A page of the server: more would take several anyway. */
 const OLDER_ROWS = 1_000;
 
+/** So many rows at once take longer to be shown than a frame has: they do not wait for one before it is begun. */
+const BULK_ROWS = 5_000;
+
 /** What a host wants to hear; each is called at most once a frame, but for errors and tokens. */
 export interface StreamHandlers {
   /** Another run was opened: nothing of what is said from now on is about the last one. */
@@ -337,7 +340,8 @@ export class StreamController implements ReactiveController {
     this.#health.count('shown', entries);
     if (origin !== 'history') this.#health.count('errors', counts.error + counts.fatal);
     this.#flood.add(entries);
-    this.#touch();
+    if (rows.length < BULK_ROWS) this.#touch();
+    else this.#batcher.hurry();
   }
 
   #prepend(rows: readonly LogRow[], reachedStart: boolean): void {
