@@ -2,6 +2,7 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json' with { type: 'json' };
+import { isFixed } from '../stories/moment.js';
 
 setCustomElementsManifest(manifest);
 
@@ -14,7 +15,8 @@ const preview: Preview = {
   },
   initialGlobals: { theme: 'light' },
   parameters: {
-    layout: 'padded',
+    // A picture is of the tag, as wide as the page.
+    layout: isFixed ? 'fullscreen' : 'padded',
     controls: { expanded: true },
     options: { storySort: { method: '' } },
   },
@@ -22,7 +24,7 @@ const preview: Preview = {
     (story, { globals }) => {
       const isDark = globals['theme'] === 'dark';
       document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
-      document.body.style.background = isDark ? '#020617' : '#ffffff';
+      document.body.style.background = 'light-dark(#ffffff, #020617)';
       return story();
     },
   ],

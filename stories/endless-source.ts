@@ -10,6 +10,7 @@ import {
   type LogSource,
   type LogStream,
 } from '../src/element.js';
+import { isFixed } from './moment.js';
 
 /** Rows that a stream starts with: a page of a database. */
 const FIRST_ROWS = 1_000;
@@ -47,6 +48,7 @@ export class EndlessSource implements LogSource {
     let isOpen = true;
     let owed = 0;
     const timer = setInterval(() => {
+      if (isFixed) return;
       owed += (this.rowsPerSecond * TICK_MS) / 1_000;
       const count = Math.floor(owed);
       owed -= count;

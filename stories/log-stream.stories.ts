@@ -110,7 +110,7 @@ const meta: Meta<Args> = {
     label: 'Log of run 5f0c2b9e',
     locale: '',
     direction: 'ltr',
-    inlineSize: '64rem',
+    inlineSize: '80rem',
     blockSize: '28rem',
     colorScheme: '',
   },

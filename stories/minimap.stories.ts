@@ -66,7 +66,7 @@ const meta: Meta<Args> = {
     searchMode: 'filter',
     direction: 'ltr',
     locale: '',
-    inlineSize: '64rem',
+    inlineSize: '80rem',
   },
   argTypes: { source: { table: { disable: true } } },
 };

@@ -49,7 +49,7 @@ const meta: Meta<Args> = {
     query: '',
     direction: 'ltr',
     locale: '',
-    inlineSize: '64rem',
+    inlineSize: '80rem',
   },
   argTypes: {
     rowsPerSecond: { control: { type: 'range', min: 0, max: 2000, step: 1 } },

@@ -1,9 +1,10 @@
 /** What one row can show: colours and progress of terminals, trees of fields, pauses, late rows, marks. */
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import type { LogSource, MeshhookLogStreamElement } from '../src/element.js';
+import type { LogSource } from '../src/element.js';
 import '../src/index.js';
 import { JSON_ROWS, PROGRESS_ROWS, TERMINAL_ROWS, TIMED_ROWS } from './rich-rows.js';
+import { shown } from './shown.js';
 import { sourceOf, workflowRows } from './story-source.js';
 
 interface Args {
@@ -44,15 +45,6 @@ const meta: Meta<Args> = {
 
 export default meta;
 type Story = StoryObj<Args>;
-
-/** The tag, with its rows on show. */
-async function shown(canvas: HTMLElement): Promise<MeshhookLogStreamElement | null> {
-  const element = canvas.querySelector('meshhook-log-stream');
-  while (element !== null && element.shadowRoot?.querySelector('[part~="row"]') === null) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
-  return element;
-}
 
 /** Opens the details of the first rows, as many as asked for. */
 async function openRows(canvas: HTMLElement, count: number): Promise<void> {

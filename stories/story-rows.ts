@@ -71,3 +71,17 @@ export const HOSTILE_ROWS: readonly NewLogRow[] = dated([
     fields: { '<img src=x onerror=alert(1)>': '</pre><script>' },
   },
 ]);
+
+/** Text with characters in it that cannot be seen, and what they are used for. */
+export const HIDDEN_ROWS: readonly NewLogRow[] = dated([
+  { level: 'info', message: 'plain text, as it reads' },
+  {
+    level: 'warn',
+    message: 'upload \u202Efdp.exe\u202C accepted for customer acme\u200Bcorp',
+    nodeId: 'scan-upload',
+    fields: { file: 'invoice\u202Efdp.exe', customer: 'acme\u200Bcorp' },
+  },
+  { level: 'error', message: 'no user "admin\u2066\u2069" (did you mean "admin"?)' },
+  { level: 'info', message: 'if (isAdmin\u202E \u2066) { // begin admins only\u2069 \u2066' },
+  { level: 'debug', message: 'names keep what they need: 👨\u200D👩\u200D👧, می\u200Cخواهم' },
+]);

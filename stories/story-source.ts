@@ -12,6 +12,7 @@ import {
   type LogStream,
   type NewLogRow,
 } from '../src/element.js';
+import { isFixed } from './moment.js';
 
 /** The first row's time; a fixed one, so that a picture of a story never changes. */
 const FIRST_ROW_AT_MS = Date.parse('2026-03-02T09:14:07.120Z');
@@ -22,6 +23,8 @@ const TICK_MS = 50;
 
 /** Rows that a live run has written before somebody looks. */
 const ROWS_BEFORE = 40;
+/** Where a moment stands still, rows of this many seconds are there at once in place of those that would come. */
+const FIXED_SECONDS = 60;
 
 /** Rows of a workflow run, as in the demo. */
 export function workflowRows(count: number, seed = 1): NewLogRow[] {
@@ -54,12 +57,13 @@ export class LiveStorySource extends MemoryLogSource {
     super();
     this.rowsPerSecond = rowsPerSecond;
     this.#generator = new RowGenerator({ seed });
-    const before = this.#generator.take(ROWS_BEFORE);
-    this.append(dated(before, Date.now() - ROWS_BEFORE * ROW_INTERVAL_MS));
+    const count = isFixed ? rowsPerSecond * FIXED_SECONDS : ROWS_BEFORE;
+    this.append(dated(this.#generator.take(count), Date.now() - count * ROW_INTERVAL_MS));
   }
 
   override open(runId: string, sink: LogSink): LogStream {
     const stream = super.open(runId, sink);
+    if (isFixed) return stream;
     let owed = 0;
     const timer = setInterval(() => {
       owed += (this.rowsPerSecond * TICK_MS) / 1000;

@@ -70,7 +70,7 @@ const meta: Meta<Args> = {
     maskSecrets: true,
     direction: 'ltr',
     locale: '',
-    inlineSize: '64rem',
+    inlineSize: '80rem',
   },
   argTypes: {
     source: { control: false },

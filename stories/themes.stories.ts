@@ -76,7 +76,7 @@ function render({ name, theme, query }: Args): TemplateResult {
     sources.set(key, source);
     return html`<div style=${styleMap({ colorScheme, ...theme, paddingBlockEnd: '1rem' })}>
       <meshhook-log-stream
-        style="block-size: 17rem"
+        style="block-size: 15rem"
         run-id="5f0c2b9e-6d1a-4f6b-9a53-0c1d2e3f4a5b"
         label=${`Log of run 5f0c2b9e, ${colorScheme}`}
         time-format="utc"
