@@ -1,12 +1,16 @@
 /** What is being read stays where it is, to the pixel, whatever happens around it. */
 import { expect } from '@open-wc/testing';
-import type { MeshhookLogStreamElement } from '../../src/element.js';
+import type { LogEntry, MeshhookLogStreamElement } from '../../src/element.js';
 import {
+  entry,
   findAll,
   frame,
+  HandSource,
   lines,
+  mount,
   mountWith,
   placeOf,
+  press,
   settled,
   until,
   viewport,
@@ -28,6 +32,17 @@ async function park(element: MeshhookLogStreamElement): Promise<number> {
   const inside = rows.filter((row) => placeOf(element, row.rowSeq) >= 0);
   return Math.min(...inside.map((row) => row.rowSeq));
 }
+
+/** The uppermost row of which anything is in the window. */
+function seqAtEdge(element: MeshhookLogStreamElement): number {
+  const rows = findAll<HTMLElement & { rowSeq: number }>(element, '.row');
+  const inside = rows.filter((row) => placeOf(element, row.rowSeq) + row.offsetHeight > 1);
+  return Math.min(...inside.map((row) => row.rowSeq));
+}
+
+/** The same rows, as a source that holds them would hand them on. */
+const longEntries = (count: number, from = 1): readonly LogEntry[] =>
+  uneven(count, from).map(({ message }, index) => entry(from + index, { message }));
 
 async function expectStill(
   element: MeshhookLogStreamElement,
@@ -52,6 +67,57 @@ for (const wrap of [false, true]) {
           await frame();
         }
       });
+    });
+
+    it('stays when older rows come before it', async () => {
+      const source = new HandSource();
+      const element = await mount({ source, wrap });
+      source.live(longEntries(600, 601));
+      await until(() => element.entries().length === 600);
+      await settled(element);
+      const seq = await park(element);
+      await expectStill(element, seq, () => source.sink.prepend(longEntries(300, 301), false));
+      await expectStill(element, seq, () => source.sink.prepend(longEntries(300), true));
+      // Up to the first of them: those come to be measured, one after the other.
+      viewport(element).scrollTop = 0;
+      await settled(element);
+      await until(() => Math.abs(placeOf(element, 1) - viewport(element).scrollTop) < 100);
+    });
+
+    for (const awayPx of [60, 4_000]) {
+      it(`stays when a row ${awayPx} pixels above is opened and closed`, async () => {
+        const rows = uneven(1_000).map((row) => ({ ...row, fields: { a: 1, b: [2, 3] } }));
+        const { element } = await mountWith(rows, { wrap });
+        await park(element);
+        await element.goTo(300);
+        await settled(element);
+        const { offsetHeight } = findAll(element, '.row').find((row) => row.id === 'row-300')!;
+        await wheel(element, placeOf(element, 300) + offsetHeight + awayPx);
+        const seq = seqAtEdge(element);
+        expect(seq).to.be.greaterThan(300);
+        await expectStill(element, seq, () => press(element, 'Enter'));
+        await expectStill(element, seq, () => press(element, 'Enter'));
+        await expectStill(element, seq, () => press(element, 'Enter'));
+        // It is open, and was when nobody saw it.
+        await element.goTo(300);
+        await until(() => (findAll(element, '.row.expanded')[0]?.offsetHeight ?? 0) > 60);
+      });
+    }
+
+    it('stays, if only its lower half is to be seen, when all heights change', async () => {
+      const { element } = await mountWith(uneven(1_000), { wrap });
+      await park(element);
+      const held = seqAtEdge(element);
+      await wheel(element, placeOf(element, held) + 9);
+      expect(placeOf(element, held)).to.be.closeTo(-9, 1);
+      await expectStill(element, held, () => {
+        element.style.setProperty('--log-stream-font-size', '16px');
+        element.style.setProperty('--log-stream-line-height', '28px');
+      });
+      await expectStill(element, held, () => (element.wrap = !wrap));
+      await expectStill(element, held, () => (element.wrap = wrap));
+      await expectStill(element, held, () => (element.parentElement!.style.inlineSize = '340px'));
+      await expectStill(element, held, () => (element.parentElement!.style.inlineSize = '800px'));
     });
 
     it('stays when rows are filtered away and come back', async () => {
