@@ -118,6 +118,7 @@ export class LogStreamGestures {
     reader.focusList();
     const action = button.dataset['action'];
     if (action === 'toggle') reader.toggleRow(seq);
+    else if (action === 'fold') reader.toggleFold(seq);
     else if (action === 'context') reader.handleCommand('context');
     else if (action === 'copy') void this.#tools.taking.copy('text', this.#rowsOf(seq));
     else if (action === 'unmark') reader.removeMark(seq);
@@ -130,7 +131,7 @@ export class LogStreamGestures {
   }
 
   #rowsOf(seq: number): readonly LogRow[] {
-    return this.#tools.list.rows.filter((row) => row.seq === seq);
+    return this.#tools.list.rowsOf(seq);
   }
 
   #runRowAction(seq: number, index: number): void {

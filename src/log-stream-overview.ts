@@ -108,7 +108,7 @@ export class LogStreamOverview {
     const isMarking = list.inContext || (mode === 'highlight' && !isEmptyQuery(list.query));
     const { isSkimmed } = stream;
     this.#map.update({
-      rows: list.rows,
+      rows: list.lines,
       hits: isMarking ? list.matches : NO_ROWS,
       marks: list.marks.all,
       filter: `${list.inContext ? 'context' : mode} ${levels?.join(' ') ?? ''} ${list.query.text}`,
@@ -122,7 +122,7 @@ export class LogStreamOverview {
 
   #go(index: number, isEnd: boolean): void {
     const { list, follow, virtual } = this.#tools;
-    const row = list.rows[index];
+    const row = list.lines[index];
     if (row === undefined) return;
     if (isEnd) follow.resume();
     else {
@@ -143,7 +143,7 @@ export class LogStreamOverview {
 
   #describeRow(index: number, counts: Uint32Array, around: RowWindow): MinimapWords {
     const { texts, formatNumber } = { texts: this.#host.texts, formatNumber: this.#number };
-    const { rows } = this.#tools.list;
+    const rows = this.#tools.list.lines;
     const row = rows[index];
     const ms = row === undefined || !isEntry(row) ? NaN : Date.parse(row.createdAt);
     const time = Number.isNaN(ms) ? '' : axisLabel(ms, 1_000, this.#clock);

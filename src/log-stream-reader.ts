@@ -9,6 +9,7 @@ import type { ListController } from './controllers/list-controller.js';
 import type { PickMode, SelectionController } from './controllers/selection-controller.js';
 import type { LogStreamContext } from './log-stream-context.js';
 import type { LogStreamMarks } from './log-stream-marks.js';
+import type { LogStreamRunSearch } from './log-stream-run-search.js';
 import { LogStreamSteps } from './log-stream-steps.js';
 import type { LogStreamTaking } from './log-stream-taking.js';
 import type { LogStreamTravel } from './log-stream-travel.js';
@@ -53,6 +54,7 @@ export interface ReaderTools {
   readonly list: ListController;
   readonly marks: LogStreamMarks;
   readonly context: LogStreamContext;
+  readonly runSearch: LogStreamRunSearch;
   readonly taking: LogStreamTaking;
   readonly travel: LogStreamTravel;
 }
@@ -149,6 +151,12 @@ export class LogStreamReader {
       },
       'clear-filters': () => {
         host.changeSetting({ name: 'clear-filters' });
+      },
+      'search-run': () => {
+        tools.runSearch.handleToggle();
+      },
+      'cancel-run-search': () => {
+        tools.runSearch.cancel();
       },
       'search-mode': () => {
         host.changeSetting({ name: 'search-mode' });
@@ -307,6 +315,19 @@ export class LogStreamReader {
     this.#host.requestUpdate();
   }
 
+  /** Opens or closes the fold that a row is in; false when there is none to open or to close. */
+  toggleFold(seq: number, open = this.#tools.list.patterns.foldAt(seq)?.isOpen === false): boolean {
+    const { list, follow, selection } = this.#tools;
+    const { patterns } = list;
+    const fold = patterns.foldAt(seq);
+    if (fold === null || !(open ? patterns.open(seq) : patterns.close(seq))) return false;
+    // A row that is folded away cannot be the current one.
+    if (!open && selection.activeSeq !== null) selection.select(fold.first.seq);
+    follow.yield();
+    this.#host.requestUpdate();
+    return true;
+  }
+
   /** Picks a row: whoever selects wants the rows to stay where they are. */
   pick(seq: number, mode: PickMode): void {
     this.#tools.follow.yield();
@@ -346,7 +367,11 @@ export class LogStreamReader {
 
   #toggleActive(open?: boolean): void {
     const seq = this.#tools.selection.activeSeq;
-    if (seq !== null) this.toggleRow(seq, open);
+    if (seq === null) return;
+    // Inwards the fold is opened first, and outwards it is closed last.
+    if (open !== false && this.toggleFold(seq, true)) return;
+    if (open === false && !this.#expanded.has(seq) && this.toggleFold(seq, false)) return;
+    this.toggleRow(seq, open);
   }
 
   #escape(): void {

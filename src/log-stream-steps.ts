@@ -68,7 +68,8 @@ export class LogStreamSteps {
       return null;
     }
     follow.yield();
-    const row = selection.find(passes, direction);
+    // A match may be folded away; of errors that are, the fold is one.
+    const row = selection.find(passes, direction, kind === 'match' ? rows : list.lines);
     if (row === null) return null;
     const around = wentAround(before, row.seq, direction);
     const number = (value: number): string => this.#host.formatNumber(value);

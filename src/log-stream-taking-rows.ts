@@ -6,16 +6,12 @@ import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
 import type { StreamController } from './controllers/stream-controller.js';
 import { lastSeqOf, type LogEntry, type LogMark, type LogRow } from './core/log-entry.js';
-import { matchesFound } from './core/query-match.js';
-import { isEmptyQuery, needsSearch, searchClauses, type Query } from './core/query.js';
+import { EMPTY_QUERY, isEmptyQuery } from './core/query.js';
 import type { Redactor } from './core/redactor.js';
 import type { SeqRange } from './core/row-selection.js';
-import type { HitRanges } from './core/search-hits.js';
 import { patternText } from './core/pattern-marks.js';
-import { searchedText } from './core/searched-text.js';
 import type { Severity } from './core/severity.js';
 import type { TakenRows } from './core/taken-rows.js';
-import { foldText } from './core/fold-text.js';
 import type { MissingRows, TakingFacts, TakingScope } from './view/taking.js';
 import type { TimeFormat } from './view/time-format.js';
 
@@ -87,7 +83,7 @@ export class TakingRows {
   atHand(): readonly LogRow[] | null {
     const { selection, list } = this.#tools;
     const { selected, activeRow } = selection;
-    if (selected.isEmpty) return activeRow === null ? list.rows : [activeRow];
+    if (selected.isEmpty) return activeRow === null ? list.rows : list.rowsOf(activeRow.seq);
     if (selected.count > AT_ONCE_ROWS) return null;
     const rows = this.selected();
     const whole = rows.filter(({ seq }) => Number.isInteger(seq)).length;
@@ -130,11 +126,8 @@ export class TakingRows {
     const { query } = this.#tools.list;
     const { test } = this.#tools.list.patterns;
     const searches = mode === 'filter' && !isEmptyQuery(query);
-    const find = searches ? await textFinder(query) : null;
-    return (entry) =>
-      (levels === null || levels.includes(entry.severity)) &&
-      (test?.(entry) ?? true) &&
-      (!searches || matchesFound(query, entry, find?.(searchedText(entry.message))));
+    const match = await rowMatcher(searches ? query : EMPTY_QUERY, levels);
+    return (entry) => (test?.(entry) ?? true) && match(entry) !== null;
   }
 
   /** Facts are masked too: a search may be for what must not be passed on. */
@@ -184,17 +177,4 @@ export class TakingRows {
     const to = Math.max(stream.run?.lastSeq ?? 0, last === undefined ? 0 : lastSeqOf(last));
     return [Math.min(from, to), to];
   }
-}
-
-/** Finds in a text what the query asks of texts, as the search does. It is fetched only where that is anything. */
-async function textFinder(query: Query): Promise<((text: string) => HitRanges | undefined) | null> {
-  if (!needsSearch(query)) return null;
-  const { QuerySearch } = await import('./search/query-search.js');
-  const search = new QuerySearch(searchClauses(query), () => performance.now());
-  return (text) => {
-    const found = search.find(foldText(text), text);
-    return found === null
-      ? undefined
-      : Object.assign(found.ranges.slice(), { clauses: found.clauses });
-  };
 }

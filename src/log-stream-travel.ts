@@ -79,6 +79,10 @@ export class LogStreamTravel {
     follow.yield('host');
     if (!(await this.#bring(seq))) return false;
     await this.#host.updateComplete;
+    if (list.patterns.open(seq)) {
+      this.#host.requestUpdate();
+      await this.#host.updateComplete;
+    }
     if (journey !== this.#journey) return false;
     const row = rowAt(list.rows, seq);
     const isThere = row?.seq === seq;
@@ -147,9 +151,9 @@ export class LogStreamTravel {
 
   /** The reader scrolled: rows beyond the edge that they come near are fetched. */
   handleScroll({ up, fromEndPx }: { readonly up: boolean; readonly fromEndPx: number }): void {
-    const { stream, virtual } = this.#tools;
+    const { stream, virtual, list } = this.#tools;
     const topPx = virtual.scrollTop;
-    if (up && topPx < REACH_PX) void stream.loadOlder();
+    if (up && topPx < REACH_PX && !list.hasOlder) void stream.loadOlder();
     if (stream.isAway) {
       if (!up && fromEndPx < REACH_PX) void stream.place.extend('newer');
       stream.place.join();
@@ -160,9 +164,10 @@ export class LogStreamTravel {
   /** The reader moved to a row by keys. */
   movedTo(seq: number): void {
     const { stream, list } = this.#tools;
-    const place = placeOfSeq(list.rows, seq);
-    if (place < REACH_ROWS) void stream.loadOlder();
-    if (stream.isAway && list.rows.length - place < REACH_ROWS) void stream.place.extend('newer');
+    const { lines } = list;
+    const place = placeOfSeq(lines, seq);
+    if (place < REACH_ROWS && !list.hasOlder) void stream.loadOlder();
+    if (stream.isAway && lines.length - place < REACH_ROWS) void stream.place.extend('newer');
   }
 
   #setOut(): number {

@@ -159,9 +159,16 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     else this.#announce.silence();
   });
   readonly #selection = new SelectionController(this, {
-    rows: () => this.#list.rows,
+    rows: () => this.#list.lines,
+    folded: () => this.#list.rows,
+    span: (seq) => this.#list.spanOf(seq),
+    unfold: (seq) => {
+      if (!this.#list.patterns.open(seq)) return;
+      this.requestUpdate();
+      this.#settle();
+    },
     reveal: (seq, block) => {
-      if (seq !== this.#list.rows.at(-1)?.seq) this.#follow.yield();
+      if (seq !== this.#list.lines.at(-1)?.seq) this.#follow.yield();
       this.#virtual.reveal(seq, block);
       this.#travel.movedTo(seq);
     },
@@ -669,7 +676,11 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       patterns,
     });
     this.#runSearch.update();
-    if (!isAway) this.#follow.rowsShown(rows, this.#virtual.visibleRange?.[1] ?? 0);
+    if (!isAway) {
+      const inViewSeq = this.#virtual.visibleRange?.[1] ?? 0;
+      // What a line in view stands for is in view.
+      this.#follow.rowsShown(rows, this.#list.spanOf(inViewSeq)?.[1] ?? inViewSeq);
+    }
   }
 
   #model(): ViewModel {

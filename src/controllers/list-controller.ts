@@ -83,13 +83,27 @@ export class ListController {
   /** The rows on show, marks included; the same array as long as they are the same. */
   get rows(): readonly LogRow[] {
     const { shown } = this;
-    const rows = this.#hasOlder ? this.older.apartFrom(shown) : shown;
+    const rows = this.hasOlder ? this.older.apartFrom(shown) : shown;
     return this.marks.among(rows, this.#all);
   }
 
   /** The lines that these rows are folded into; the same as the rows while they are not. */
   get lines(): readonly LogRow[] {
     return this.patterns.lines(this.rows);
+  }
+
+  /** The rows that a line stands for: more than one where rows are folded into it. */
+  rowsOf(seq: number): readonly LogRow[] {
+    const { patterns, rows } = this;
+    if (patterns.folds.has(seq)) return patterns.rowsOf(seq);
+    const row = rows[placeOfSeq(rows, seq)];
+    return row?.seq === seq ? [row] : [];
+  }
+
+  /** First and last seq of rows that are folded into one line; `null` for a line that is one row. */
+  spanOf(seq: number): readonly [first: number, last: number] | null {
+    const fold = this.patterns.folds.get(seq);
+    return fold === undefined || fold.isOpen ? null : [fold.first.seq, fold.last.seq];
   }
 
   /** The rows on show without the marks. */
@@ -121,7 +135,7 @@ export class ListController {
   get matches(): readonly LogRow[] {
     if (this.#input.inContext) return this.#visible.rows;
     const { matches } = this.#visible;
-    return this.#hasOlder ? this.older.before(matches) : matches;
+    return this.hasOlder ? this.older.before(matches) : matches;
   }
 
   /** Those of them that are in memory. */
@@ -225,8 +239,11 @@ export class ListController {
     return last === undefined ? null : this.marks.put(lastSeqOf(last), atMs);
   }
 
-  /** Where all rows are on show, those from elsewhere would stand among them as if there were nothing between. */
-  get #hasOlder(): boolean {
+  /**
+   * True when hits that are not in memory are on show.
+   * Where all rows are, those from elsewhere would stand among them as if there were nothing between.
+   */
+  get hasOlder(): boolean {
     const { inContext, mode } = this.#input;
     return !inContext && mode === 'filter' && this.older.rows.length > 0;
   }

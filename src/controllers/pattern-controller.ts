@@ -114,6 +114,11 @@ export class PatternController {
     return this.#wishes.fold ? this.#folded.foldAt(seq) : null;
   }
 
+  /** All rows that a line stands for: more than one where it is a fold that is closed. */
+  rowsOf(seq: number): readonly LogRow[] {
+    return this.#folded.rowsOf(seq);
+  }
+
   /** Opens the fold that a row is in; false when there is none that is closed. */
   open(seq: number): boolean {
     return this.#wishes.fold && this.#folded.open(seq, this.#numberOf);

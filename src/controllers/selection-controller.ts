@@ -9,8 +9,14 @@ import { RowSelection } from '../core/row-selection.js';
 
 /** What the selection needs of the view. */
 export interface SelectionView {
-  /** The rows on show. */
+  /** The lines on show. */
   rows(): readonly LogRow[];
+  /** The rows that these lines stand for; the same where none stands for more than one. */
+  folded?(): readonly LogRow[];
+  /** First and last seq of the rows that a line stands for; `null` where it is one. */
+  span?(seq: number): readonly [first: number, last: number] | null;
+  /** Sees to it that a row has a line of its own. */
+  unfold?(seq: number): void;
   /** Brings a row into view. */
   reveal(seq: number, block: 'nearest' | 'center'): void;
   /** seq of the rows at the edges of the window; `null` without rows. */
@@ -62,7 +68,7 @@ export class SelectionController {
   pick(seq: number, mode: PickMode): void {
     if (mode === 'extend') this.#extendTo(seq);
     else {
-      const now = mode === 'only' ? RowSelection.of([[seq, seq]]) : this.#selected.toggled(seq);
+      const now = mode === 'only' ? this.#rowsOf(seq) : this.#toggled(seq);
       this.#anchorSeq = seq;
       this.#base = mode === 'only' ? RowSelection.NONE : now;
       this.#set(now);
@@ -118,17 +124,21 @@ export class SelectionController {
 
   /** Selects every row that is on show at this moment. */
   selectAll(): void {
-    this.replace(RowSelection.ofRows(this.#view.rows()));
+    this.replace(RowSelection.ofRows(this.#view.folded?.() ?? this.#view.rows()));
   }
 
   /** Goes to the next row that passes, in a direction, around the end; the row it went to, or `null`. */
-  find(passes: (row: LogRow) => boolean, direction: 1 | -1): LogRow | null {
-    const rows = this.#view.rows();
-    const from = this.#startOfSearch(direction);
+  find(
+    passes: (row: LogRow) => boolean,
+    direction: 1 | -1,
+    rows: readonly LogRow[] = this.#view.rows(),
+  ): LogRow | null {
+    const from = this.#startOfSearch(direction, rows);
     for (let step = 0; step < rows.length; step++) {
       const index = (((from + step * direction) % rows.length) + rows.length) % rows.length;
       const row = rows[index];
       if (row !== undefined && passes(row)) {
+        this.#view.unfold?.(row.seq);
         this.select(row.seq);
         this.#view.reveal(row.seq, 'center');
         return row;
@@ -161,8 +171,29 @@ export class SelectionController {
       this.#base = this.#selected;
     }
     const [a, b] = [this.#indexOf(this.#anchorSeq), this.#indexOf(seq)];
-    const stretch = RowSelection.ofRows(this.#view.rows(), Math.min(a, b), Math.max(a, b));
-    this.#set(this.#base.with(stretch));
+    const lines = this.#view.rows();
+    const [first, last] = [lines[Math.min(a, b)]?.seq ?? 0, lines[Math.max(a, b)]?.seq ?? 0];
+    this.#set(this.#base.with(this.#stretch(first, this.#view.span?.(last)?.[1] ?? last)));
+  }
+
+  /** What a line stands for. */
+  #rowsOf(seq: number): RowSelection {
+    const span = this.#view.span?.(seq) ?? null;
+    return span === null ? RowSelection.of([[seq, seq]]) : this.#stretch(...span);
+  }
+
+  #toggled(seq: number): RowSelection {
+    const span = this.#view.span?.(seq) ?? null;
+    if (span === null) return this.#selected.toggled(seq);
+    return this.#selected.has(seq)
+      ? this.#selected.withoutRange(...span)
+      : this.#selected.with(this.#stretch(...span));
+  }
+
+  /** The rows on show from one seq to another. */
+  #stretch(first: number, last: number): RowSelection {
+    const rows = this.#view.folded?.() ?? this.#view.rows();
+    return RowSelection.ofRows(rows, this.#indexOf(first, rows), this.#indexOf(last, rows));
   }
 
   #set(selection: RowSelection): void {
@@ -186,21 +217,19 @@ export class SelectionController {
     return this.#indexOf(by > 0 ? window[0] : window[1]);
   }
 
-  #startOfSearch(direction: 1 | -1): number {
-    const rows = this.#view.rows();
+  #startOfSearch(direction: 1 | -1, rows: readonly LogRow[]): number {
     if (this.#activeSeq === null) {
       const window = this.#view.window();
-      return window === null ? 0 : this.#indexOf(window[direction === 1 ? 0 : 1]);
+      return window === null ? 0 : this.#indexOf(window[direction === 1 ? 0 : 1], rows);
     }
-    const index = this.#indexOf(this.#activeSeq);
+    const index = this.#indexOf(this.#activeSeq, rows);
     // Of a row that is gone, the one that took its place has not been looked at yet.
     if (rows[index]?.seq !== this.#activeSeq) return direction === 1 ? index : index - 1;
     return index + direction;
   }
 
   /** Index of the row with `seq`, or of the first after it, or of the last row. */
-  #indexOf(seq: number): number {
-    const rows = this.#view.rows();
+  #indexOf(seq: number, rows: readonly LogRow[] = this.#view.rows()): number {
     let low = 0;
     let high = rows.length;
     while (low < high) {

@@ -91,6 +91,20 @@ export class RowSelection {
     );
   }
 
+  /** This without all rows from one seq to another, both included. */
+  withoutRange(from: number, to: number): RowSelection {
+    return RowSelection.of(
+      this.ranges.flatMap(([start, end]): SeqRange[] =>
+        end < from || start > to
+          ? [[start, end]]
+          : [
+              [start, from - STEP],
+              [to + STEP, end],
+            ],
+      ),
+    );
+  }
+
   /** This with the row added, or taken away if it was in it. */
   toggled(seq: number): RowSelection {
     return this.has(seq) ? this.without(seq) : this.with(RowSelection.of([[seq, seq]]));

@@ -5,6 +5,7 @@
  */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { briefText } from '../core/hidden-characters.js';
+import type { RowFold } from '../core/folded-rows.js';
 import type { LogEntry } from '../core/log-entry.js';
 import {
   COLLAPSED_CHARS,
@@ -20,6 +21,7 @@ import { icon, severityIcon } from './icons.js';
 import { withKey } from './key-caps.js';
 import type { RowContext, RowPlace } from './log-row.js';
 import { MessageCell } from './message-cell.js';
+import { foldBadge } from './fold-badge.js';
 import { rowDetails } from './row-details.js';
 import { rowNoteChips, rowNotes, type RowNotes } from './row-notes.js';
 import { fieldsPreview } from './row-text.js';
@@ -179,16 +181,18 @@ export class EntryRow {
     });
     this.#message.show(parts.segments, active);
     const preview = expanded || context.isBrief ? '' : fieldsPreview(entry);
+    const fold = context.folds.size === 0 ? undefined : context.folds.get(entry.seq);
     const hasExtras =
       parts.hiddenLines > 0 ||
       preview !== '' ||
       (expanded && parts.hiddenChars > 0) ||
       notes !== null ||
-      entry.malformed !== undefined;
+      entry.malformed !== undefined ||
+      fold !== undefined;
     if (!hasExtras && !this.#hasExtras) return;
     this.#hasExtras = hasExtras;
     const extras = hasExtras
-      ? rowExtras(entry, { parts, preview, expanded, notes }, context)
+      ? rowExtras(entry, { parts, preview, expanded, notes, fold }, context)
       : nothing;
     render(extras, this.#body);
   }
@@ -265,14 +269,16 @@ interface RowExtras {
   readonly preview: string;
   readonly expanded: boolean;
   readonly notes: RowNotes | null;
+  readonly fold: RowFold | undefined;
 }
 
 /** What few rows have beside their message. */
 function rowExtras(
   entry: LogEntry,
-  { parts, preview, expanded, notes }: RowExtras,
-  { strings, formatNumber, locale }: RowContext,
+  { parts, preview, expanded, notes, fold }: RowExtras,
+  context: RowContext,
 ): TemplateResult {
+  const { strings, formatNumber, locale } = context;
   return html`${
     parts.hiddenLines > 0
       ? html`<button class="fold" type="button" tabindex="-1" data-action="toggle">
@@ -289,7 +295,9 @@ function rowExtras(
       : html`<span class="malformed-note"
           >${strings.malformed(briefText(entry.malformed, NAME_CHARS))}</span
         >`
-  }${notes === null ? nothing : rowNoteChips(notes, strings, locale)}`;
+  }${notes === null ? nothing : rowNoteChips(notes, strings, locale)}${
+    fold === undefined ? nothing : foldBadge(fold, context)
+  }`;
 }
 
 function rowButtons({ rowActions, strings, hasContext }: RowContext): TemplateResult {

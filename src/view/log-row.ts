@@ -11,7 +11,9 @@ import {
   type LogMark,
   type LogOutage,
 } from '../core/log-entry.js';
+import type { RowFold } from '../core/folded-rows.js';
 import type { TextRange } from '../core/text-segments.js';
+import { gapText } from './gap-text.js';
 import { icon } from './icons.js';
 import { markText } from './mark-text.js';
 import { outageText } from './outage-text.js';
@@ -46,6 +48,10 @@ export interface RowContext extends RowTimes {
   readonly expanded: ReadonlySet<number>;
   readonly rangesOf: (entry: LogEntry) => readonly TextRange[] | undefined;
   readonly rowActions: readonly RowAction[];
+  /** Rows that stand in one line, by the seq of the first; empty where none do. */
+  readonly folds: ReadonlyMap<number, RowFold>;
+  /** Rows of a fold that the search has found. */
+  readonly hitsIn: (fold: RowFold) => number;
   /** Rows are hidden around those on show. */
   readonly hasContext: boolean;
   /** Which rows are marked as found; `null` for none. */
@@ -99,7 +105,7 @@ function markRow(mark: LogMark, place: RowPlace, context: RowContext): TemplateR
 
 function gapRow(gap: LogGap, place: RowPlace, context: RowContext): TemplateResult {
   const { strings, formatNumber } = context;
-  const text = strings.gap(formatNumber(gap.seq), formatNumber(gap.to));
+  const text = gapText(gap, strings, formatNumber);
   return note(gap.seq, place, context, {
     name: 'gap',
     cell: html`<span class="note-text" role="gridcell" dir="auto">${text}</span>`,

@@ -1,7 +1,7 @@
 /** The whole of the widget as one template: toolbar, banner, rows, what floats above them, and the line below. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { LogRow } from '../core/log-entry.js';
+import type { LogEntry, LogRow } from '../core/log-entry.js';
 import { entryBefore } from '../core/pauses.js';
 import type { ViewCommand } from './commands.js';
 import { contextPill } from './context-pill.js';
@@ -222,10 +222,22 @@ function list(
       ${ref(virtual.attach)}
     >
       ${virtual.render(rows, (row, index, slot) =>
-        painter.paint(row, { index, previous: entryBefore(rows, index) }, context, slot),
+        painter.paint(row, { index, previous: shownBefore(rows, index, context) }, context, slot),
       )}
     </div>
   </div>`;
+}
+
+/** The row before; of rows that are folded, the last. */
+function shownBefore(
+  rows: readonly LogRow[],
+  index: number,
+  { folds }: RowContext,
+): LogEntry | undefined {
+  const before = entryBefore(rows, index);
+  if (before === undefined || folds.size === 0) return before;
+  const fold = folds.get(before.seq);
+  return fold === undefined || fold.isOpen ? before : fold.last;
 }
 
 function followPill(

@@ -3,6 +3,7 @@
  * a test can ask for any situation by name.
  */
 import type { LogStreamError } from '../core/errors.js';
+import type { RowFold } from '../core/folded-rows.js';
 import type { SeverityCounts } from '../core/row-tally.js';
 import { isEntry, type LogEntry, type LogRow } from '../core/log-entry.js';
 import { placeOfSeq } from '../core/place-of-seq.js';
@@ -75,8 +76,13 @@ interface ListFacts {
   /** What the hits belong to. */
   readonly query: Query;
   readonly hits: ReadonlyMap<number, HitRanges> | null;
-  /** A filter by pattern; `null` for none. */
-  readonly patterns: { readonly test: unknown };
+  /** The lines that the rows are folded into. */
+  readonly lines: readonly LogRow[];
+  readonly patterns: {
+    /** A filter by pattern; `null` for none. */
+    readonly test: unknown;
+    readonly folds: ReadonlyMap<number, RowFold>;
+  };
   readonly pending: boolean;
 }
 
@@ -184,7 +190,7 @@ export function viewModel(input: ViewInput): ViewModel {
     banner: bannerOf(notice),
     placeholder: placeholderOf(notice),
     isBare: isBare(notice),
-    rows: list.rows,
+    rows: list.lines,
     row: rowContext(input),
     hasNodes: list.hasNodes,
     activeIsRendered: input.activeIsRendered,
@@ -248,8 +254,13 @@ function rowContext(input: ViewInput): RowContext {
     isSelected: selection.selected.isEmpty ? NOTHING : (seq) => selection.selected.has(seq),
     currentHitSeq: reader.currentHitSeq,
     expanded: reader.expanded,
-    rangesOf: isEmptyQuery(list.query) ? () => undefined : (entry) => list.hits?.get(entry.seq) ?? input.runSearch.rangesOf(entry.seq),
+    rangesOf: isEmptyQuery(list.query)
+      ? () => undefined
+      : (entry) => list.hits?.get(entry.seq) ?? input.runSearch.rangesOf(entry.seq),
     rowActions: page.rowActions,
+    folds: list.patterns.folds,
+    hitsIn:
+      settings['search-mode'] === 'highlight' ? (fold) => hitsIn(fold, list.matches) : () => 0,
     hasContext: input.context.isPossible,
     isHit: hitTest(input),
     details: input.details,
@@ -275,6 +286,11 @@ function hitTest({ list, context, settings }: ViewInput): ((seq: number) => bool
   const isMarking = context.isOpen || settings['search-mode'] === 'highlight';
   if (!isMarking || matches.length === 0) return null;
   return (seq) => matches[placeOfSeq(matches, seq)]?.seq === seq;
+}
+
+/** Matches among the rows of a fold. */
+function hitsIn({ first, last }: RowFold, matches: readonly LogRow[]): number {
+  return placeOfSeq(matches, last.seq + 1) - placeOfSeq(matches, first.seq);
 }
 
 function noticeInput(input: ViewInput): NoticeInput {
@@ -308,7 +324,9 @@ function footerModel(input: ViewInput): FooterModel {
   // Marks are not rows of the log either.
   const rows = input.list.shown;
   const searched = !isEmptyQuery(input.list.query) && settings['search-mode'] === 'filter';
-  const filtered = !input.context.isOpen && (searched || settings.levels !== null || input.list.patterns.test !== null);
+  const filtered =
+    !input.context.isOpen &&
+    (searched || settings.levels !== null || input.list.patterns.test !== null);
   // Gaps and outages are not rows of the log: who counts rows must find as many as were written.
   const total = Object.values(stream.counts).reduce((sum, count) => sum + count, 0);
   const shown = rows === allRows ? total : rows.filter(isEntry).length;
