@@ -12,6 +12,7 @@ import { placeOfSeq } from './core/place-of-seq.js';
 import { isEmptyQuery } from './core/query.js';
 import { timeRangeOf, withTimeRange } from './core/query-time.js';
 import { entriesIn, errorsIn, warningsIn } from './core/severity-slots.js';
+import type { RunStart } from './run-start.js';
 import type { ReaderSetting } from './log-stream-reader.js';
 import type { CheckedSettings } from './log-stream-properties.js';
 import { Histogram } from './view/histogram.js';
@@ -35,6 +36,7 @@ export interface OverviewHost extends ReactiveControllerHost {
 export interface OverviewTools {
   readonly list: ListController;
   readonly stream: StreamController;
+  readonly start: RunStart;
   readonly follow: FollowController;
   readonly virtual: VirtualRows<LogRow>;
 }
@@ -102,9 +104,7 @@ export class LogStreamOverview {
   update({ 'time-format': format, locale, levels, 'search-mode': mode }: CheckedSettings): void {
     const { list, stream, virtual } = this.#tools;
     if (!this.#map.isShown && !this.#host.histogram && this.#host.minimap === false) return;
-    const first = stream.rows.find(isEntry);
-    const startMs = first === undefined ? null : Date.parse(first.createdAt);
-    this.#clock = { format, locale, startMs };
+    this.#clock = { format, locale, startMs: this.#tools.start.ms };
     const isMarking = list.inContext || (mode === 'highlight' && !isEmptyQuery(list.query));
     const { isSkimmed } = stream;
     this.#map.update({

@@ -10,6 +10,7 @@ import { isEntry, type LogEntry, type LogRow } from './core/log-entry.js';
 import { Redactor, type RedactFunction } from './core/redactor.js';
 import { RowSelection, type SeqRange } from './core/row-selection.js';
 import { TakenRows } from './core/taken-rows.js';
+import type { RunStart } from './run-start.js';
 import { LogStreamCopying, type CopyingHost } from './log-stream-copying.js';
 import { TakingRows, type TakingSettings } from './log-stream-taking-rows.js';
 import { TakingRunner } from './log-stream-taking-runner.js';
@@ -38,6 +39,7 @@ export interface TakingHost extends CopyingHost {
 /** Who does the work, and who is told. */
 export interface TakingTools {
   readonly stream: StreamController;
+  readonly start: RunStart;
   readonly list: ListController;
   readonly selection: SelectionController;
   settings(): TakingSettings;
@@ -86,10 +88,7 @@ export class LogStreamTaking implements ReactiveController {
       runner: this.#runner,
       settings: () => tools.settings(),
       redactor: () => this.#redactor(),
-      startMs: () => {
-        const first = tools.stream.rows.find(isEntry);
-        return first === undefined ? null : Date.parse(first.createdAt);
-      },
+      startMs: () => tools.start.ms,
       tell: (text) => {
         this.#tell(text);
       },

@@ -37,6 +37,7 @@ import { LogStreamRunSearch } from './log-stream-run-search.js';
 import { LogStreamTravel } from './log-stream-travel.js';
 import { LogStreamTaking } from './log-stream-taking.js';
 import { LogStreamTexts } from './log-stream-texts.js';
+import { RunStart } from './run-start.js';
 import { AlertWatch } from './observe/alert-watch.js';
 import type { LogStreamHealth } from './observe/health.js';
 import { yieldTask } from './search/yield-task.js';
@@ -124,6 +125,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       unseen: () => ({ rows: this.#follow.missedRows, errors: this.#follow.missedErrors }),
     },
   );
+  readonly #start = new RunStart(this.#stream, () => this.requestUpdate());
   readonly #connection = new ConnectionController(this, this.#stream);
   readonly #list = new ListController(this, {
     onSearch: (text, total, pending) => {
@@ -220,6 +222,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   });
   readonly #taking: LogStreamTaking = new LogStreamTaking(this, {
     stream: this.#stream,
+    start: this.#start,
     list: this.#list,
     selection: this.#selection,
     settings: () => this.#settings,
@@ -275,6 +278,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   readonly #overview = new LogStreamOverview(this, {
     list: this.#list,
     stream: this.#stream,
+    start: this.#start,
     follow: this.#follow,
     virtual: this.#virtual,
   });
@@ -546,6 +550,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     }
     if (changed.has('searchMode') && this.hasUpdated) this.#context.turn(settings['search-mode']);
     this.#updateList();
+    if (settings['time-format'] === 'elapsed') this.#start.want();
     this.#reading.update();
   }
 
@@ -609,6 +614,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
 
   #handleRun(): void {
     this.#alerts.reset();
+    this.#start.reset();
     this.#reader.reset();
     this.#details.reset();
     this.#runSearch.reset();
@@ -695,6 +701,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
       settingProblem: this.settingProblem,
       page: this,
       stream: this.#stream,
+      start: this.#start,
       list: this.#list,
       context: this.#context,
       runSearch: this.#runSearch,

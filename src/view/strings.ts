@@ -102,6 +102,8 @@ export interface LogStreamStrings {
   readonly bufferFull: string;
   /** Rows come faster than anyone can read, so many a second; while they are followed, what `isBrief` names is left out. */
   readonly flood: (rate: string, isBrief: boolean) => string;
+  /** Beside the rows, where their times count from the first one in memory, for want of the run's own. */
+  readonly sinceFirstHeld: string;
   /** Stands above the first row of the run. */
   readonly startOfRun: string;
   /** Stands above the first row that is held, where older ones can be had. */

@@ -112,6 +112,8 @@ export interface ViewInput {
     readonly rowActions: readonly RowAction[];
   };
   readonly stream: StreamFacts;
+  /** When the run began; not known: when the first row held was written. In milliseconds since 1970. */
+  readonly start: { readonly ms: number | null; readonly isKnown: boolean };
   readonly list: ListFacts;
   readonly context: { readonly isOpen: boolean; readonly isPossible: boolean };
   readonly runSearch: {
@@ -240,7 +242,6 @@ function searchModel({ list, reader, settings, formatNumber }: ViewInput): Searc
 
 function rowContext(input: ViewInput): RowContext {
   const { list, page, reader, selection, settings } = input;
-  const first = input.stream.rows.find(isEntry);
   const isBrief = isSkimming(input);
   return {
     strings: input.strings,
@@ -248,7 +249,7 @@ function rowContext(input: ViewInput): RowContext {
     locale: settings.locale,
     timeFormat: settings['time-format'],
     formatTime: page.rowTime,
-    startMs: first === undefined ? null : Date.parse(first.createdAt),
+    startMs: input.start.ms,
     wrap: page.wrap,
     activeSeq: selection.activeSeq,
     isSelected: selection.selected.isEmpty ? NOTHING : (seq) => selection.selected.has(seq),
@@ -349,8 +350,10 @@ function footerModel(input: ViewInput): FooterModel {
 }
 
 /** The zone that the rows' times are in, which is not always the present one: clocks are changed twice a year. */
-function zoneOf({ stream, settings, nowMs }: ViewInput, newest: LogEntry | undefined): string {
+function zoneOf(input: ViewInput, newest: LogEntry | undefined): string {
+  const { stream, settings, nowMs, start, strings } = input;
   const format = settings['time-format'];
+  if (format === 'elapsed' && start.ms !== null && !start.isKnown) return strings.sinceFirstHeld;
   const first = stream.rows.find(isEntry);
   if (first === undefined || newest === undefined) return '';
   const [fromMs, toMs] = [Date.parse(first.createdAt), Date.parse(newest.createdAt)];

@@ -238,6 +238,7 @@ export const strings: LogStreamStrings = {
     `${rate} Zeilen/s, schneller als man lesen kann. ${isBrief ? 'Bis es nachlässt: keine Felder, Links und Zeithinweise an den Zeilen; Übersicht und Ansagen seltener. ' : ''}Jede Zeile bleibt erhalten.`,
   bufferFull:
     'Ältere Zeilen liegen in der Datenbank; mehr passen nicht in den Speicher (max-rows).',
+  sinceFirstHeld: 'seit der ersten geladenen Zeile',
   startOfRun: 'Beginn des Laufs',
   olderAbove: 'Ältere Zeilen werden beim Hochscrollen geladen',
   olderFailed: 'Ältere Zeilen konnten nicht geladen werden',

@@ -129,6 +129,7 @@ export const ENGLISH: LogStreamStrings = {
   flood: (rate, isBrief) =>
     `${rate} rows/s, faster than can be read. ${isBrief ? 'Until it slows: no fields, links or time notes beside rows; the map and announcements less often. ' : ''}Every row is kept.`,
   bufferFull: 'Older rows are in the database; no more fit in memory (max-rows).',
+  sinceFirstHeld: 'since the first row held',
   startOfRun: 'Start of the run',
   olderAbove: 'Older rows are loaded as you scroll up',
   olderFailed: 'Older rows could not be loaded',

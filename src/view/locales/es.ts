@@ -230,6 +230,7 @@ export const strings: LogStreamStrings = {
   flood: (rate, isBrief) =>
     `${rate} líneas/s, más rápido de lo que se puede leer. ${isBrief ? 'Hasta que baje el ritmo: líneas sin campos, enlaces ni avisos de tiempo; mapa y anuncios con menos frecuencia. ' : ''}Se conservan todas las líneas.`,
   bufferFull: 'Hay líneas anteriores en la base de datos; no caben más en la memoria (max-rows).',
+  sinceFirstHeld: 'desde la primera línea cargada',
   startOfRun: 'Inicio de la ejecución',
   olderAbove: 'Las líneas anteriores se cargan al desplazarse hacia arriba',
   olderFailed: 'No se pudieron cargar las líneas anteriores',

@@ -234,6 +234,7 @@ export const strings: LogStreamStrings = {
     `${rate} lignes/s, plus vite qu’on ne peut lire. ${isBrief ? 'Jusqu’à l’accalmie : lignes sans champs, liens ni notes de temps ; carte et annonces moins fréquentes. ' : ''}Toutes les lignes sont conservées.`,
   bufferFull:
     'Des lignes plus anciennes sont dans la base ; la mémoire n’en contient pas plus (max-rows).',
+  sinceFirstHeld: 'depuis la première ligne chargée',
   startOfRun: 'Début de l’exécution',
   olderAbove: 'Les lignes plus anciennes se chargent en remontant',
   olderFailed: 'Les lignes plus anciennes n’ont pas pu être chargées',

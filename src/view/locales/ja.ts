@@ -215,6 +215,7 @@ export const strings: LogStreamStrings = {
   flood: (rate, isBrief) =>
     `毎秒 ${rate} 行。読める速さを超えています。${isBrief ? '落ち着くまで、行のフィールド、リンク、時間の注記を省き、マップと読み上げの頻度を下げます。' : ''}行はすべて保持されます。`,
   bufferFull: '前の行はデータベースにあります。メモリーにはこれ以上入りません (max-rows)。',
+  sinceFirstHeld: '読み込んだ最初の行からの時間',
   startOfRun: '実行の開始',
   olderAbove: '上にスクロールすると前の行を読み込みます',
   olderFailed: '前の行を読み込めませんでした',

@@ -227,6 +227,7 @@ export const strings: LogStreamStrings = {
   flood: (rate, isBrief) =>
     `${rate} linhas/s, mais rápido do que se consegue ler. ${isBrief ? 'Até abrandar: linhas sem campos, links nem notas de tempo; mapa e anúncios menos frequentes. ' : ''}Todas as linhas são mantidas.`,
   bufferFull: 'Há linhas anteriores no banco de dados; não cabem mais na memória (max-rows).',
+  sinceFirstHeld: 'desde a primeira linha carregada',
   startOfRun: 'Início da execução',
   olderAbove: 'As linhas anteriores são carregadas ao rolar para cima',
   olderFailed: 'Não foi possível carregar as linhas anteriores',

@@ -202,6 +202,7 @@ export const strings: LogStreamStrings = {
   flood: (rate, isBrief) =>
     `每秒 ${rate} 行，快得无法阅读。${isBrief ? '放缓之前：行内不显示字段、链接和时间提示；缩略图和播报频率降低。' : ''}每一行都会保留。`,
   bufferFull: '更早的行在数据库中；内存已放不下 (max-rows)。',
+  sinceFirstHeld: '自已加载的第一行起',
   startOfRun: '运行开始',
   olderAbove: '向上滚动可加载更早的行',
   olderFailed: '无法加载更早的行',
