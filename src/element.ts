@@ -1,6 +1,8 @@
 /** Everything public, without registering anything. */
 export { configure, type LogStreamConfiguration } from './configure.js';
 export type { TokenProvider } from './controllers/connection-controller.js';
+export type { RunSearchProgress, RunSearchState } from './controllers/run-search-controller.js';
+export type { RunFilter, RunFilterClause } from './core/run-filter.js';
 export type { LogColumns } from './core/columns.js';
 export { detectSeverity } from './core/detect-severity.js';
 export { ERROR_CODES, LogStreamError, type LogStreamErrorCode } from './core/errors.js';
@@ -30,11 +32,13 @@ export type { Probe } from './observe/metrics.js';
 export type {
   BatchOrigin,
   LogPlaces,
+  LogSearch,
   LogSink,
   LogSource,
   LogStream,
   PlacePage,
   RunInfo,
+  SearchPage,
   TokenReason,
 } from './source/log-source.js';
 export {
@@ -47,6 +51,7 @@ export type { ExportFormat } from './view/export-rows.js';
 export type { RedactFunction } from './core/redactor.js';
 export type { RowAction } from './view/log-row.js';
 export type { TakingFormat, TakingScope } from './view/taking.js';
+export type { RunSearchStrings } from './view/run-search-strings.js';
 export type { TakingStrings } from './view/taking-strings.js';
 export type { LogStreamStrings, NoticeText } from './view/strings.js';
 export type { TimeFormat } from './view/time-format.js';

@@ -2,6 +2,7 @@
  * The events of the element: a class each, with read-only fields. They bubble and are not composed, tell what the
  * element did (never what the host just set), and come at most once of a kind per frame. None carries a token.
  */
+import type { RunSearchProgress, RunSearchState } from './controllers/run-search-controller.js';
 import type { LogStreamError } from './core/errors.js';
 import type { SeverityCounts } from './core/row-tally.js';
 import type { LogEntry, LogMark } from './core/log-entry.js';
@@ -87,6 +88,27 @@ export class LogStreamSearchEvent extends Event {
     this.total = total;
     this.pending = pending;
     this.settled = settled;
+  }
+}
+
+/** A search of all of the run began, went on or ended, or was dropped because the query changed. */
+export class LogStreamRunSearchEvent extends Event {
+  static readonly type = 'log-stream-run-search';
+  /** `full`: it found more than are kept (10,000), and stopped; `idle`: there is none. */
+  readonly state: RunSearchState;
+  /** Matches found so far of rows that were not in memory. */
+  readonly hits: number;
+  /** Rows from this seq on have been searched; `null` before the first answer. */
+  readonly scannedTo: number | null;
+  /** When the row there was written, ISO 8601; `null` where that is not known. */
+  readonly scannedAt: string | null;
+
+  constructor({ state, hits, scannedTo, scannedAt }: RunSearchProgress) {
+    super(LogStreamRunSearchEvent.type, BUBBLES);
+    this.state = state;
+    this.hits = hits;
+    this.scannedTo = scannedTo;
+    this.scannedAt = scannedAt;
   }
 }
 
@@ -181,6 +203,7 @@ export interface MeshhookLogStreamEventMap {
   'log-stream-error': LogStreamErrorEvent;
   'log-stream-token-needed': LogStreamTokenNeededEvent;
   'log-stream-search': LogStreamSearchEvent;
+  'log-stream-run-search': LogStreamRunSearchEvent;
   'log-stream-filter': LogStreamFilterEvent;
   'log-stream-select': LogStreamSelectEvent;
   'log-stream-follow': LogStreamFollowEvent;

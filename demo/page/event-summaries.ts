@@ -20,6 +20,8 @@ export const EVENT_SUMMARIES: Summaries = {
     expiresAt === null ? reason : `${reason}, expires ${new Date(expiresAt).toLocaleTimeString()}`,
   'log-stream-search': ({ query, total, pending }) =>
     `“${query}”: ${total}${pending ? ' so far' : ''}`,
+  'log-stream-run-search': ({ state, hits, scannedTo }) =>
+    `${state}: ${hits} in older rows, back to seq ${scannedTo ?? '–'}`,
   'log-stream-filter': ({ levels }) => levels?.join(', ') ?? 'all levels',
   'log-stream-select': ({ entry }) => (entry === null ? 'none' : `seq ${entry.seq}`),
   'log-stream-follow': ({ following }) => (following ? 'following' : 'not following'),

@@ -14,6 +14,7 @@ import { HealthRecorder, type LogStreamHealth } from '../observe/health.js';
 import type {
   BatchOrigin,
   LogPlaces,
+  LogSearch,
   LogSink,
   LogSource,
   LogStream,
@@ -169,6 +170,11 @@ export class StreamController implements ReactiveController {
   /** Reads anywhere in the run; `null` where the source cannot, or none is open. */
   get places(): LogPlaces | null {
     return this.#stream?.places ?? null;
+  }
+
+  /** Looks through the run; `null` where the source cannot, or none is open. */
+  get search(): LogSearch | null {
+    return this.#stream?.search ?? null;
   }
 
   /** True when the source can read anywhere in the run. */

@@ -44,6 +44,8 @@ export interface LogGap {
   readonly seq: number;
   /** Last missing seq. */
   readonly to: number;
+  /** The rows exist, and are only not in memory: this stands between those that a search of all of the run found. */
+  readonly isElsewhere?: true;
 }
 
 /**

@@ -3,25 +3,19 @@
  * is not, a page at a time, so that a run of any length passes through little memory. A server that is away is waited
  * for; what cannot be had is told as such, in its place. It does not know what the rows are for.
  */
-import { backoffMs, type BackoffBounds } from '../core/backoff.js';
-import type { Clock } from '../core/clock.js';
 import { LogStreamError } from '../core/errors.js';
 import { lastSeqOf, type LogRow } from '../core/log-entry.js';
 import { placeOfSeq } from '../core/place-of-seq.js';
 import type { SeqRange } from '../core/row-selection.js';
-import type { LogPlaces } from './log-source.js';
+import type { LogPlaces, PlacePage } from './log-source.js';
+import { patiently, RETRIES, type Patience, type PatientPorts } from './patience.js';
 
 /** What the reading stands on. */
-export interface RunRowsPorts {
+export interface RunRowsPorts extends PatientPorts {
   /** Stretches that are in memory, each in order and without a hole; asked again for each page, since they move on. */
   held(): readonly (readonly LogRow[])[];
   /** Reads what is not in memory; `null` where the source cannot. */
   places(): LogPlaces | null;
-  readonly clock: Clock;
-  /** A number from 0 up to, not including, 1. */
-  readonly random: () => number;
-  /** The server is away, and is asked again (`true`), or it answers again. */
-  onWaiting(isWaiting: boolean): void;
 }
 
 /** A piece of what was asked for. */
@@ -39,18 +33,6 @@ const STEP = 0.5;
 
 /** Rows in one piece: a page of the server, and few enough that making text of them takes no visible time. */
 const PAGE_ROWS = 1_000;
-
-/**
- * A server that has been away for about three minutes in one go is not waited for any longer: the file is wanted today,
- * and says what it lacks.
- */
-const RETRY: BackoffBounds = { floorMs: 1_000, baseMs: 2_000, capMs: 20_000 };
-const RETRIES = 14;
-
-/** How often one page may be asked for again. */
-interface Patience {
-  retries: number;
-}
 
 /**
  * The rows of these stretches, in pieces.
@@ -141,51 +123,8 @@ async function readPatiently(
   ports: RunRowsPorts,
   patience: Patience,
   signal: AbortSignal,
-): Promise<{ readonly rows: readonly LogRow[]; readonly isLast: boolean } | null> {
-  for (let attempt = 0; ; attempt += 1) {
-    const places = ports.places();
-    if (places === null) return null;
-    try {
-      const page = await orAborted(places.newer(from, to, PAGE_ROWS, signal), signal);
-      if (attempt > 0) ports.onWaiting(false);
-      return page;
-    } catch (error) {
-      signal.throwIfAborted();
-      const passes = error instanceof LogStreamError && error.code === 'history-unreachable';
-      if (!passes || attempt >= patience.retries) {
-        ports.onWaiting(false);
-        throw error;
-      }
-      ports.onWaiting(true);
-      await rest(backoffMs(attempt, ports.random(), RETRY), ports.clock, signal);
-    }
-  }
-}
-
-/** The answer, or the signal's reason at once: a source of the page's own making may not listen to the signal. */
-function orAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const handleAbort = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', handleAbort, { once: true });
-    void answer.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', handleAbort);
-    });
-  });
-}
-
-/** Waits; rejects with the signal's reason when it is aborted. */
-function rest(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const handleAbort = (): void => {
-      cancel();
-      reject(signal.reason as Error);
-    };
-    const cancel = clock.after(delayMs, () => {
-      signal.removeEventListener('abort', handleAbort);
-      resolve();
-    });
-    signal.addEventListener('abort', handleAbort, { once: true });
-  });
+): Promise<PlacePage | null> {
+  const ask = async (): Promise<PlacePage | null> =>
+    (await ports.places()?.newer(from, to, PAGE_ROWS, signal)) ?? null;
+  return patiently(ask, ports, patience, signal);
 }

@@ -41,6 +41,8 @@ export type ViewCommand =
   | 'search-mode'
   | 'context'
   | 'clear-query'
+  | 'search-run'
+  | 'cancel-run-search'
   | 'clear-filters'
   | 'follow'
   | 'to-end'

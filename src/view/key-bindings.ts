@@ -45,6 +45,7 @@ export const KEY_GROUPS = {
     search: { place: 'anywhere', keys: [['Ctrl+f', 'search']] },
     searchKey: list(['/', 'search']),
     hits: list(['n', 'next-hit'], ['N', 'previous-hit']),
+    runSearch: list(['s', 'search-run']),
     context: list(['x', 'context']),
     fieldHits: { place: 'search', keys: [['Enter', 'next-hit'], ['Shift+Enter', 'previous-hit']] }, // prettier-ignore
   },

@@ -13,6 +13,7 @@ import {
   type LogRow,
 } from '../core/log-entry.js';
 import { plainMessage } from '../core/message-segments.js';
+import { gapText } from './gap-text.js';
 import { markText } from './mark-text.js';
 import { outageText } from './outage-text.js';
 import type { LogStreamStrings } from './strings.js';
@@ -34,7 +35,7 @@ export function rowText(
   strings: LogStreamStrings,
   time: (entry: LogEntry) => string = ({ createdAt }) => createdAt,
 ): string {
-  if (isGap(row)) return `--- ${strings.gap(String(row.seq), String(row.to))} ---`;
+  if (isGap(row)) return `--- ${gapText(row, strings, String)} ---`;
   if (isOutage(row)) {
     const text = outageText(row, { strings, formatNumber: String, formatSpan: isoSpan });
     return `--- ${text} ---`;

@@ -8,6 +8,7 @@ import type { StreamState } from '../core/stream-state.js';
 import type { KeyGroupName, KeyLineName } from './key-bindings.js';
 import { ENGLISH } from './locales/en.js';
 import type { QueryStrings } from './query-strings.js';
+import type { RunSearchStrings } from './run-search-strings.js';
 import type { PatternStrings } from './pattern-strings.js';
 import type { TakingStrings } from './taking-strings.js';
 
@@ -181,6 +182,8 @@ export interface LogStreamStrings {
   readonly taking: TakingStrings;
   /** Building a search, recent ones, and a hit in its context. */
   readonly query: QueryStrings;
+  /** Searching all of a run. */
+  readonly runSearch: RunSearchStrings;
   /** Puts a mark at the end. */
   readonly mark: string;
   readonly removeMark: string;

@@ -344,6 +344,29 @@ export const strings: LogStreamStrings = {
     PageUp: 'Bild auf',
     Shift: 'Umschalt',
   },
+  runSearch: {
+    start: 'Den ganzen Lauf durchsuchen',
+    notSearched: (rows) =>
+      plural(rows, {
+        one: '# ältere Zeile ist nicht im Speicher',
+        other: '# ältere Zeilen sind nicht im Speicher',
+      }),
+    cancel: 'Abbrechen',
+    goOn: 'Weiter',
+    retry: 'Erneut versuchen',
+    found: (hits) => plural(hits, { one: '# älterer Treffer', other: '# ältere Treffer' }),
+    searching: 'Der ganze Lauf wird durchsucht…',
+    backTo: (time) => `Durchsucht bis ${time}`,
+    done: 'Der ganze Lauf ist durchsucht',
+    canceled: (time) => (time === null ? 'Angehalten' : `Angehalten bei ${time}`),
+    full: (time) =>
+      `Mehr werden nicht behalten${time === null ? '' : `; durchsucht bis ${time}`}. Grenzen Sie die Suche ein, um ältere zu finden.`,
+    isRead: 'Die Zeilen werden zum Durchsuchen gelesen, das dauert länger',
+    elsewhere: (first, last) =>
+      first === last
+        ? `Zeile ${first} ist nicht im Speicher; sie wurde durchsucht`
+        : `Die Zeilen ${first}–${last} sind nicht im Speicher; darüber stehen nur ihre Treffer`,
+  },
   query: {
     build: 'Suche zusammenstellen',
     words: 'Wörter, auch mit Tippfehlern',
@@ -395,6 +418,7 @@ export const strings: LogStreamStrings = {
     search: 'Suchen; noch einmal: Suche des Browsers',
     searchKey: 'Suchen',
     hits: 'Nächster, voriger Treffer',
+    runSearch: 'Den ganzen Lauf durchsuchen',
     fieldHits: 'Dasselbe aus dem Suchfeld',
     context: 'Treffer zwischen allen Zeilen zeigen, und zurück',
     details: 'Einzelheiten zeigen oder verbergen',

@@ -2,6 +2,7 @@
 import { ERROR_TEXTS } from '../../core/errors.js';
 import { numberIn, pluralsOf } from '../plural.js';
 import { ENGLISH_QUERY } from '../query-strings.js';
+import { ENGLISH_RUN_SEARCH } from '../run-search-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 import { ENGLISH_TAKING } from '../taking-strings.js';
 
@@ -250,6 +251,7 @@ export const ENGLISH: LogStreamStrings = {
   keyGroups: { move: 'Move', find: 'Search', rows: 'Rows', view: 'View' },
   taking: ENGLISH_TAKING,
   query: ENGLISH_QUERY,
+  runSearch: ENGLISH_RUN_SEARCH,
   keyLines: {
     rows: 'Previous, next row',
     pages: 'A page up, down',
@@ -261,6 +263,7 @@ export const ENGLISH: LogStreamStrings = {
     search: 'Search; once more for the browser’s own',
     searchKey: 'Search',
     hits: 'Next, previous match',
+    runSearch: 'Search the whole run',
     fieldHits: 'The same, from the search field',
     context: 'Show a match among all rows, and go back',
     details: 'Show or hide details',

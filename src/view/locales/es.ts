@@ -348,6 +348,30 @@ export const strings: LogStreamStrings = {
     PageUp: 'Re Pág',
     Shift: 'Mayús',
   },
+  runSearch: {
+    start: 'Buscar en toda la ejecución',
+    notSearched: (rows) =>
+      plural(rows, {
+        one: '# fila anterior no está en memoria',
+        other: '# filas anteriores no están en memoria',
+      }),
+    cancel: 'Cancelar',
+    goOn: 'Continuar',
+    retry: 'Reintentar',
+    found: (hits) =>
+      plural(hits, { one: '# coincidencia anterior', other: '# coincidencias anteriores' }),
+    searching: 'Buscando en toda la ejecución…',
+    backTo: (time) => `Buscado hasta ${time}`,
+    done: 'Se buscó en toda la ejecución',
+    canceled: (time) => (time === null ? 'Detenido' : `Detenido en ${time}`),
+    full: (time) =>
+      `No se conservan más${time === null ? '' : `; buscado hasta ${time}`}. Acote la búsqueda para encontrar las más antiguas.`,
+    isRead: 'Las filas se leen para buscar en ellas, y eso tarda más',
+    elsewhere: (first, last) =>
+      first === last
+        ? `La fila ${first} no está en memoria; se ha buscado en ella`
+        : `Las filas ${first}–${last} no están en memoria; arriba solo se muestran sus coincidencias`,
+  },
   query: {
     build: 'Componer una búsqueda',
     words: 'Palabras, también mal escritas',
@@ -399,6 +423,7 @@ export const strings: LogStreamStrings = {
     search: 'Buscar; otra vez: la búsqueda del navegador',
     searchKey: 'Buscar',
     hits: 'Resultado siguiente, anterior',
+    runSearch: 'Buscar en toda la ejecución',
     fieldHits: 'Lo mismo, desde el campo de búsqueda',
     context: 'Mostrar una coincidencia entre todas las filas, y volver',
     details: 'Mostrar u ocultar detalles',

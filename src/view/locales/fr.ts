@@ -352,6 +352,30 @@ export const strings: LogStreamStrings = {
     PageUp: 'Page préc.',
     Shift: 'Maj',
   },
+  runSearch: {
+    start: 'Rechercher dans toute l’exécution',
+    notSearched: (rows) =>
+      plural(rows, {
+        one: '# ligne plus ancienne n’est pas en mémoire',
+        other: '# lignes plus anciennes ne sont pas en mémoire',
+      }),
+    cancel: 'Annuler',
+    goOn: 'Continuer',
+    retry: 'Réessayer',
+    found: (hits) =>
+      plural(hits, { one: '# résultat plus ancien', other: '# résultats plus anciens' }),
+    searching: 'Recherche dans toute l’exécution…',
+    backTo: (time) => `Recherché jusqu’à ${time}`,
+    done: 'Toute l’exécution a été parcourue',
+    canceled: (time) => (time === null ? 'Arrêté' : `Arrêté à ${time}`),
+    full: (time) =>
+      `Rien de plus n’est conservé${time === null ? '' : ` ; recherché jusqu’à ${time}`}. Précisez la recherche pour trouver les plus anciens.`,
+    isRead: 'Les lignes sont lues pour y chercher, ce qui prend plus de temps',
+    elsewhere: (first, last) =>
+      first === last
+        ? `La ligne ${first} n’est pas en mémoire ; elle a été parcourue`
+        : `Les lignes ${first}–${last} ne sont pas en mémoire ; seuls leurs résultats figurent ci-dessus`,
+  },
   query: {
     build: 'Composer une recherche',
     words: 'Mots, même mal orthographiés',
@@ -403,6 +427,7 @@ export const strings: LogStreamStrings = {
     search: 'Rechercher ; une fois de plus : le navigateur',
     searchKey: 'Rechercher',
     hits: 'Résultat suivant, précédent',
+    runSearch: 'Rechercher dans toute l’exécution',
     fieldHits: 'De même, depuis le champ de recherche',
     context: 'Montrer un résultat parmi toutes les lignes, et revenir',
     details: 'Afficher ou masquer les détails',

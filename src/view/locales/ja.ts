@@ -317,6 +317,25 @@ export const strings: LogStreamStrings = {
     PageUp: 'Page Up',
     Shift: 'Shift',
   },
+  runSearch: {
+    start: '実行全体を検索',
+    notSearched: (rows) => `以前の ${rows} 行はメモリーにありません`,
+    cancel: 'キャンセル',
+    goOn: '続ける',
+    retry: '再試行',
+    found: (hits) => `以前の一致 ${hits} 件`,
+    searching: '実行全体を検索中…',
+    backTo: (time) => `${time} まで検索済み`,
+    done: '実行全体を検索しました',
+    canceled: (time) => (time === null ? '停止しました' : `${time} で停止しました`),
+    full: (time) =>
+      `これ以上は保持されません${time === null ? '' : `（${time} まで検索済み）`}。さらに古いものを探すには検索を絞り込んでください。`,
+    isRead: '行を読み込んで検索するため、時間がかかります',
+    elsewhere: (first, last) =>
+      first === last
+        ? `行 ${first} はメモリーにありませんが、検索済みです`
+        : `行 ${first}～${last} はメモリーになく、上に一致のみを表示しています`,
+  },
   query: {
     build: '検索条件を組み立てる',
     words: '単語（綴り違いも含む）',
@@ -368,6 +387,7 @@ export const strings: LogStreamStrings = {
     search: '検索（もう一度でブラウザーの検索）',
     searchKey: '検索',
     hits: '次の一致、前の一致',
+    runSearch: '実行全体を検索',
     fieldHits: '同じ操作（検索欄から）',
     context: '一致した行を前後の行とともに表示、戻る',
     details: '詳細を表示または隠す',

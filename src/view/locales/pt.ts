@@ -343,6 +343,30 @@ export const strings: LogStreamStrings = {
     PageUp: 'Page Up',
     Shift: 'Shift',
   },
+  runSearch: {
+    start: 'Pesquisar em toda a execução',
+    notSearched: (rows) =>
+      plural(rows, {
+        one: '# linha anterior não está na memória',
+        other: '# linhas anteriores não estão na memória',
+      }),
+    cancel: 'Cancelar',
+    goOn: 'Continuar',
+    retry: 'Tentar de novo',
+    found: (hits) =>
+      plural(hits, { one: '# resultado anterior', other: '# resultados anteriores' }),
+    searching: 'Pesquisando em toda a execução…',
+    backTo: (time) => `Pesquisado até ${time}`,
+    done: 'Toda a execução foi pesquisada',
+    canceled: (time) => (time === null ? 'Parado' : `Parado em ${time}`),
+    full: (time) =>
+      `Não se guardam mais${time === null ? '' : `; pesquisado até ${time}`}. Restrinja a pesquisa para encontrar os mais antigos.`,
+    isRead: 'As linhas são lidas para a pesquisa, o que demora mais',
+    elsewhere: (first, last) =>
+      first === last
+        ? `A linha ${first} não está na memória; foi pesquisada`
+        : `As linhas ${first}–${last} não estão na memória; acima estão só os seus resultados`,
+  },
   query: {
     build: 'Montar uma busca',
     words: 'Palavras, mesmo com erros',
@@ -394,6 +418,7 @@ export const strings: LogStreamStrings = {
     search: 'Pesquisar; outra vez: a pesquisa do navegador',
     searchKey: 'Pesquisar',
     hits: 'Resultado seguinte, anterior',
+    runSearch: 'Pesquisar em toda a execução',
     fieldHits: 'O mesmo, a partir do campo de pesquisa',
     context: 'Mostrar um resultado entre todas as linhas, e voltar',
     details: 'Mostrar ou ocultar detalhes',

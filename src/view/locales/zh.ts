@@ -302,6 +302,25 @@ export const strings: LogStreamStrings = {
     PageUp: 'Page Up',
     Shift: 'Shift',
   },
+  runSearch: {
+    start: '搜索整个运行',
+    notSearched: (rows) => `较早的 ${rows} 行不在内存中`,
+    cancel: '取消',
+    goOn: '继续',
+    retry: '重试',
+    found: (hits) => `${hits} 个较早的匹配`,
+    searching: '正在搜索整个运行…',
+    backTo: (time) => `已搜索到 ${time}`,
+    done: '已搜索整个运行',
+    canceled: (time) => (time === null ? '已停止' : `已停在 ${time}`),
+    full: (time) =>
+      `不再保留更多匹配${time === null ? '' : `；已搜索到 ${time}`}。请缩小搜索范围以查找更早的匹配。`,
+    isRead: '需要读取各行才能搜索，耗时较长',
+    elsewhere: (first, last) =>
+      first === last
+        ? `第 ${first} 行不在内存中，但已搜索`
+        : `第 ${first}–${last} 行不在内存中，上方只显示其中的匹配`,
+  },
   query: {
     build: '构建搜索',
     words: '词语，允许拼写错误',
@@ -353,6 +372,7 @@ export const strings: LogStreamStrings = {
     search: '搜索；再按一次使用浏览器的搜索',
     searchKey: '搜索',
     hits: '下一个、上一个匹配',
+    runSearch: '搜索整个运行',
     fieldHits: '同上，在搜索框中',
     context: '在所有行中显示匹配项，再返回',
     details: '显示或隐藏详情',
