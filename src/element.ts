@@ -4,7 +4,7 @@ export type { TokenProvider } from './controllers/connection-controller.js';
 export type { RunSearchProgress, RunSearchState } from './controllers/run-search-controller.js';
 export type { RunFilter, RunFilterClause } from './core/run-filter.js';
 export type { LogColumns } from './core/columns.js';
-export { detectSeverity } from './core/detect-severity.js';
+export { detectSeverity, type SeverityInput } from './core/detect-severity.js';
 export { ERROR_CODES, LogStreamError, type LogStreamErrorCode } from './core/errors.js';
 export type { SeverityCounts } from './core/row-tally.js';
 export {
@@ -21,6 +21,8 @@ export {
   type LogRow,
 } from './core/log-entry.js';
 export { parseQuery, type Query, type QueryDiagnostic } from './core/query.js';
+export type { LevelScale } from './core/level-scale.js';
+export type { SeverityRule } from './core/severity-judge.js';
 export { SEVERITIES, type Severity, type SeverityVerdict } from './core/severity.js';
 export type { StreamEvent, StreamState } from './core/stream-state.js';
 export type { SearchMode } from './core/visible-rows.js';

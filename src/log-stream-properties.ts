@@ -10,6 +10,8 @@ import type { LogColumns } from './core/columns.js';
 import { LogStreamError } from './core/errors.js';
 import type { LogEntry } from './core/log-entry.js';
 import type { RedactFunction } from './core/redactor.js';
+import type { LevelScale } from './core/level-scale.js';
+import type { SeverityRule } from './core/severity-judge.js';
 import type { Severity } from './core/severity.js';
 import type { SearchMode } from './core/visible-rows.js';
 import type { MeshhookLogStreamEventMap } from './events.js';
@@ -120,6 +122,14 @@ export abstract class LogStreamProperties extends LitElement {
   @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
   /** The columns of a table that names them otherwise; `null` for `seq`, `level`, `nodeId` or `fields` that it lacks. */
   @property({ attribute: false }) columns: Partial<LogColumns> | undefined;
+  /**
+   * The page's own rules of severity, asked in order where a row's level is no word that we know; the first that
+   * answers is believed. They hold for rows that come after they are set.
+   */
+  @property({ attribute: false }) severityRules: readonly SeverityRule[] | undefined;
+  /** What numbers in the level are: `syslog`, `opentelemetry`, `pino`, `bunyan` or `python`. Without it, nothing is. */
+  @property({ attribute: 'level-scale', converter: settingConverter('level-scale') })
+  levelScale: LevelScale | undefined;
   /** Replacements for the texts. */
   @property({ attribute: false }) strings: Partial<LogStreamStrings> | undefined;
   /** Replaces the built-in time formats. */
@@ -215,6 +225,7 @@ export abstract class LogStreamProperties extends LitElement {
       levels: this.#read('levels', this.levels),
       at: this.#read('at', this.at),
       locale: this.#read('locale', this.locale),
+      'level-scale': this.#read('level-scale', this.levelScale),
     };
   }
 
@@ -232,6 +243,7 @@ export abstract class LogStreamProperties extends LitElement {
       maxRows: settings['max-rows'],
       source: this.source,
       tokenProvider: this.tokenProvider,
+      severity: { rules: this.severityRules ?? [], scale: settings['level-scale'] },
     };
   }
 

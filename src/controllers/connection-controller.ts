@@ -5,7 +5,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { backoffMs, type BackoffBounds } from '../core/backoff.js';
 import { LogStreamError } from '../core/errors.js';
+import { SeverityJudge, type SeverityDeclarations } from '../core/severity-judge.js';
 import { readTokenClaims } from '../core/session-token.js';
+import { judgedSource } from '../source/judged-source.js';
 import type { LogSource, TokenReason } from '../source/log-source.js';
 import { SupabaseLogSource, type Transport } from '../source/supabase-source.js';
 import { SYSTEM_CLOCK } from '../source/system-clock.js';
@@ -31,6 +33,8 @@ export interface ConnectionSettings {
   /** Replaces Supabase. The run id may then be anything, or missing. */
   readonly source: LogSource | undefined;
   readonly tokenProvider: TokenProvider | undefined;
+  /** What the page knows of its own lines; a change holds for the rows that come after it. */
+  readonly severity?: SeverityDeclarations;
 }
 
 /** A provider that fails is often one without a network: ask soon, then leave it in peace. */
@@ -52,6 +56,13 @@ export class ConnectionController implements ReactiveController {
   #isOpen = false;
   #isAsking = false;
   #failedAsks = 0;
+  readonly #judge = new SeverityJudge(
+    () => this.#settings?.severity ?? { rules: [], scale: undefined },
+    (cause) =>
+      this.#stream.report(
+        new LogStreamError('attribute-invalid', 'a rule in severityRules threw', cause),
+      ),
+  );
   /** When the provider last gave a token. */
   #givenAtMs = -Infinity;
   readonly #timers = new Timers<'ask'>(SYSTEM_CLOCK);
@@ -150,7 +161,10 @@ export class ConnectionController implements ReactiveController {
     const source = this.#chooseSource(settings);
     if (source === null) this.#stream.close();
     else if (source instanceof LogStreamError) this.#stream.fail(source);
-    else this.#stream.open(source, settings.runId ?? '', { maxRows: settings.maxRows });
+    else {
+      const judged = judgedSource(source, this.#judge);
+      this.#stream.open(judged, settings.runId ?? '', { maxRows: settings.maxRows });
+    }
   }
 
   /** Where to read from; `null` while nothing is asked for; an error when what is asked for cannot be. */

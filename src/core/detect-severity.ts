@@ -2,6 +2,7 @@
  * Severity for rows whose writer gave no level: from their fields if these declare one, else from what the text
  * gives away, surest form first. It would rather say `unknown` than guess between two readings.
  */
+import { severityOnScale, type LevelScale } from './level-scale.js';
 import { severityFromTranslation, severityFromValue } from './level-word.js';
 import type { LogFields } from './log-entry.js';
 import { severityFromAccess } from './severity-counts.js';
@@ -43,14 +44,42 @@ const ACCESS = /^(?:\S+ )?[\w.:-]+ \S+ \S+ \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}[: ]/;
 
 const VERDICTS = new Map<string, SeverityVerdict>();
 
+/** A row, as far as its severity goes. */
+export interface SeverityInput {
+  readonly message: string;
+  /** The level that the writer gave, if any; it is believed if it is a word that we know. */
+  readonly level?: string | number | null | undefined;
+  /** Structured context, if any. */
+  readonly fields?: LogFields | null | undefined;
+  /** What numbers in `level` are. Without it they say nothing. */
+  readonly levelScale?: LevelScale | undefined;
+}
+
 /**
- * The severity of a row that was given none.
+ * The severity of a row: as its level declares it, else as its fields do, else what its text gives away. Pure: it
+ * neither keeps nor changes anything, and never throws.
  *
- * @param message - the row's text; only its first 512 characters count (of JSON, its first 2,048)
- * @param fields - the row's structured context, if any
- * @returns `guessed` is false only when `fields` declares the level
+ * @param input - the row, or only its text, of which the first 512 characters count (of JSON, the first 2,048)
+ * @param fields - the row's structured context, where `input` is a text
+ * @returns `guessed` is false when the level or the fields declare the severity
  */
-export function detectSeverity(message: string, fields?: LogFields | null): SeverityVerdict {
+export function detectSeverity(
+  input: string | SeverityInput,
+  fields?: LogFields | null,
+): SeverityVerdict {
+  if (typeof input === 'string') return judge(input, fields);
+  const { level, levelScale } = input;
+  const word = typeof level === 'string' ? severityFromValue(level) : undefined;
+  if (word !== undefined) return verdict(word, false);
+  if (levelScale !== undefined) {
+    const onScale =
+      severityOnScale(level, levelScale) ?? severityOnScale(input.fields?.['level'], levelScale);
+    if (onScale !== null) return verdict(onScale, false);
+  }
+  return judge(input.message, input.fields);
+}
+
+function judge(message: string, fields: LogFields | null | undefined): SeverityVerdict {
   const declared = fields ? severityFromFields(fields) : null;
   if (declared !== null) return verdict(declared, false);
   const told = severityFromMessage(message, 0);

@@ -34,7 +34,7 @@ export function parseRow(raw: unknown, context: RowContext): LogEntry | null {
   const problems: string[] = [];
   const message = cell(columns.message);
   const fields = readFields(cell(columns.fields), problems);
-  const level = readText(cell(columns.level), 'level', problems);
+  const level = readLevel(cell(columns.level), problems);
   if (typeof message !== 'string') problems.push('message');
   const text = typeof message === 'string' ? message : salvage(raw);
   const { severity, guessed } = settleSeverity(level, text, fields);
@@ -62,7 +62,7 @@ export function settleSeverity(
 ): SeverityVerdict {
   const declared = level === null ? undefined : severityFromLevel(level);
   return declared === undefined
-    ? detectSeverity(message, fields)
+    ? detectSeverity({ level, message, fields })
     : { severity: declared, guessed: false };
 }
 
@@ -74,6 +74,11 @@ export function readSeq(value: unknown): number | null {
 
 function readId(value: unknown, seq: number): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : `seq-${seq}`;
+}
+
+/** A level may be a number: what it stands for is for the host to say. */
+function readLevel(value: unknown, problems: string[]): string | null {
+  return typeof value === 'number' ? String(value) : readText(value, 'level', problems);
 }
 
 function readText(value: unknown, name: string, problems: string[]): string | null {

@@ -3,6 +3,7 @@
  * scale. A bare number is never guessed across scales: 30 is information to pino and a warning to Python.
  */
 import type { JsonValue, LogFields } from './log-entry.js';
+import { severityOnScale, type LevelScale } from './level-scale.js';
 import { severityFromValue } from './level-word.js';
 import type { Severity } from './severity.js';
 
@@ -21,11 +22,11 @@ const LEVEL_KEYS: readonly string[] = [
 const MS_FROM = 1e12;
 
 /** Scales by the name of the key that declares them. */
-const SCALES: ReadonlyMap<string, (value: number) => Severity | null> = new Map([
-  ['severitynumber', openTelemetry],
-  ['levelno', python],
-  ['priority', syslog],
-  ['syslogseverity', syslog],
+const SCALES: ReadonlyMap<string, LevelScale> = new Map<string, LevelScale>([
+  ['severitynumber', 'opentelemetry'],
+  ['levelno', 'python'],
+  ['priority', 'syslog'],
+  ['syslogseverity', 'syslog'],
 ]);
 
 /** The severity that the fields declare, or `null`. */
@@ -52,12 +53,12 @@ export function severityFromFields(fields: LogFields): Severity | null {
     if (severity !== undefined) return severity;
   }
   for (const [key, scale] of SCALES) {
-    const severity = onScale(byKey.get(key), scale);
+    const severity = severityOnScale(byKey.get(key), scale);
     if (severity !== null) return severity;
   }
   const level = byKey.get('level');
-  if (isPino(byKey)) return onScale(level, pino);
-  if (byKey.has('shortmessage')) return onScale(level, syslog);
+  if (isPino(byKey)) return severityOnScale(level, 'pino');
+  if (byKey.has('shortmessage')) return severityOnScale(level, 'syslog');
   return null;
 }
 
@@ -98,41 +99,6 @@ function toStatus(value: JsonValue | undefined): number {
 }
 
 const FAILED_OUTCOME = /^(?:failed|failure|error|errored|crashed)$/i;
-
-/** Syslog's 0 (emergency) … 7 (debug). */
-export function syslog(value: number): Severity | null {
-  if (!(value >= 0 && value <= 7)) return null;
-  if (value <= 2) return 'fatal';
-  if (value === 3) return 'error';
-  if (value === 4) return 'warn';
-  return value === 7 ? 'debug' : 'info';
-}
-
-/** OpenTelemetry's 1 (trace) … 24 (fatal), four steps each. */
-function openTelemetry(value: number): Severity | null {
-  const steps: readonly Severity[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
-  return value >= 1 && value <= 24 ? (steps[Math.floor((value - 1) / 4)] ?? null) : null;
-}
-
-/** Python's 10 (debug) … 50 (critical). */
-function python(value: number): Severity | null {
-  const steps: readonly Severity[] = ['debug', 'info', 'warn', 'error', 'fatal'];
-  return value >= 10 && value <= 59 ? (steps[Math.floor(value / 10) - 1] ?? null) : null;
-}
-
-/** pino's and bunyan's 10 (trace) … 60 (fatal). */
-function pino(value: number): Severity | null {
-  const steps: readonly Severity[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
-  return value >= 10 && value <= 69 ? (steps[Math.floor(value / 10) - 1] ?? null) : null;
-}
-
-function onScale(
-  value: JsonValue | undefined,
-  scale: (value: number) => Severity | null,
-): Severity | null {
-  if (typeof value === 'number') return scale(value);
-  return typeof value === 'string' && /^\d{1,2}$/.test(value) ? scale(Number(value)) : null;
-}
 
 function plainKey(key: string): string {
   return key.toLowerCase().replace(/[._@-]/g, '');

@@ -2,9 +2,9 @@
  * What stands before the text proper: timestamps, hosts, threads, logger names, pids. Skips them, and reads a level
  * where a format keeps one among them: `[error]`, `<3>`, klog's `E0806`, logcat's `E/Tag`, Ruby's `E, [`.
  */
+import { severityOnScale } from './level-scale.js';
 import { severityFromWord } from './level-word.js';
 import type { Severity } from './severity.js';
-import { syslog } from './severity-fields.js';
 
 /** What was found before the text, and where the text begins. */
 export interface Prefix {
@@ -83,7 +83,7 @@ export function readPrefix(text: string): Prefix {
   const priority = PRIORITY.exec(text);
   const value = Number(priority?.[1] ?? 999);
   if (priority && value <= 191) {
-    return { severity: syslog(value % 8), end: priority[0].length, dated: true };
+    return { severity: severityOnScale(value % 8, 'syslog'), end: priority[0].length, dated: true };
   }
   const relayed = BSD_SYSLOG.exec(text) ?? ISO_SYSLOG.exec(text);
   const start = relayed && severityFromWord(relayed[1] ?? '') === undefined ? relayed[0].length : 0;

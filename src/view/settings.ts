@@ -3,6 +3,7 @@
  * default, and a problem that says so. Nothing in here throws.
  */
 import { readPermalink, type JumpTarget } from '../core/jump-target.js';
+import { LEVEL_SCALES, type LevelScale } from '../core/level-scale.js';
 import { SEVERITIES, severityFromLevel, type Severity } from '../core/severity.js';
 import type { SearchMode } from '../core/visible-rows.js';
 import { TIME_FORMATS, type TimeFormat } from './time-format.js';
@@ -73,6 +74,13 @@ export const SETTINGS = {
           problem: 'is neither the seq of a row nor a time, as in 2026-11-23T14:02:07Z',
         }
       : fine(target);
+  },
+  'level-scale': (given: unknown): Reading<LevelScale | undefined> => {
+    if (given === null || given === undefined || given === '') return fine(undefined);
+    const scale = LEVEL_SCALES.find((known) => known === given);
+    return scale === undefined
+      ? { value: undefined, problem: `is not one of: ${LEVEL_SCALES.join(', ')}` }
+      : fine(scale);
   },
   locale: (given: unknown): Reading<string | undefined> => {
     if (given === null || given === undefined || given === '') return fine(undefined);

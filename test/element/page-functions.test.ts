@@ -1,6 +1,6 @@
 /** What a page hands in may be wrong: it is told, and the view goes on. */
 import { expect } from '@open-wc/testing';
-import type { LogStreamErrorEvent } from '../../src/element.js';
+import { isEntry, type LogStreamErrorEvent } from '../../src/element.js';
 import {
   find,
   findAll,
@@ -61,6 +61,40 @@ describe('functions of the page', () => {
     await settled(element);
     expect(findAll(element, '.fold').map((fold) => fold.textContent)).to.deep.equal([own, own]);
     expect(codes(errors)).to.deep.equal(['attribute-invalid: strings.moreLines threw']);
+  });
+
+  it('that judge severity are believed, outlived when they throw, and told once', async () => {
+    const { element, source } = await mountWith([]);
+    const errors = record<LogStreamErrorEvent>(element, 'log-stream-error');
+    element.levelScale = 'python';
+    element.severityRules = [
+      ({ fields }) => fields?.['kind'] as never,
+      ({ message }) => {
+        if (message.includes('odd')) throw new Error('boom');
+        return message.startsWith('!!') ? 'error' : null;
+      },
+    ];
+    await settled(element);
+    source.append([
+      { message: '!! lost' },
+      { message: 'odd' },
+      { message: 'WARN odd again' },
+      { message: 'by a field', fields: { kind: 'fatal' } },
+      { message: 'by a number', fields: { level: 30 } },
+      { message: '!! declared', level: 'info' },
+    ]);
+    await until(() => messages(element).size === 6);
+    expect(
+      element.entries().map((row) => (isEntry(row) ? [row.severity, row.guessed] : [])),
+    ).to.deep.equal([
+      ['error', false],
+      ['unknown', false],
+      ['warn', true],
+      ['fatal', false],
+      ['warn', false],
+      ['info', false],
+    ]);
+    expect(codes(errors)).to.deep.equal(['attribute-invalid: a rule in severityRules threw']);
   });
 
   it('or texts of another kind than ours among the strings are left out, and told', async () => {

@@ -60,7 +60,7 @@ describe('parse row', () => {
   const malformed: [string, object, string][] = [
     ['no message', { message: undefined }, 'message'],
     ['a message that is not text', { message: { a: 1 } }, 'message'],
-    ['a level that is not text', { level: 4 }, 'level'],
+    ['a level that is neither text nor a number', { level: [4] }, 'level'],
     ['fields that are a list', { fields: [1] }, 'fields'],
     ['a time that is none', { created_at: 'yesterday' }, 'created_at'],
     ['a node that is not text', { node_id: 5 }, 'node_id'],
