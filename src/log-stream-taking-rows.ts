@@ -14,6 +14,7 @@ import type { Severity } from './core/severity.js';
 import type { TakenRows } from './core/taken-rows.js';
 import type { MissingRows, TakingFacts, TakingScope } from './view/taking.js';
 import type { TimeFormat } from './view/time-format.js';
+import { rowMatcher } from './search/row-matcher.js';
 
 /** What is read of the view's settings. */
 export interface TakingSettings {

@@ -10,7 +10,7 @@ import { EMPTY_QUERY, needsSearch, parseQuery, searchClauses, type Query } from 
 import type { QueryMoment } from '../core/query-time.js';
 import { SearchHits, type HitRanges } from '../core/search-hits.js';
 import { SearchClient } from '../search/search-client.js';
-import { unpackHits, type SearchProgress } from '../search/search-protocol.js';
+import type { SearchProgress } from '../search/search-protocol.js';
 import { FrameBatcher } from './frame-batcher.js';
 
 /** What a host may want to hear or to replace. */
@@ -185,8 +185,7 @@ export class SearchController implements ReactiveController {
       this.#query = this.#typed;
       this.#coming = null;
     }
-    const hits = this.#hits;
-    if (hits !== null) unpackHits(progress.hits, (seq, ranges) => hits.set(seq, ranges));
+    this.#hits?.take(progress.hits);
     const news = progress.hits.seqs.length > 0 || this.#pending;
     this.#pending = !isComplete;
     if (news) this.#batcher.request();
@@ -200,9 +199,7 @@ export class SearchController implements ReactiveController {
       if (seq < before || seq > after) hits.delete(seq);
     }
     if (hits.journal.length - hits.size < STALE_HITS && before !== Infinity) return;
-    const renewed = new SearchHits();
-    for (const [seq, ranges] of hits) renewed.set(seq, ranges);
-    this.#hits = renewed;
+    this.#hits = hits.renewed();
   }
 }
 

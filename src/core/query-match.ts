@@ -28,13 +28,13 @@ export function matchesQuery(query: Query, entry: LogEntry, hit?: HitRanges): bo
  * The same answer where the row's text has been searched: only what is not about the text is tested here, so that it
  * costs next to nothing.
  *
- * @param hit - where the query was found in this row's text; `undefined` when it was not, or not yet
+ * @param found - a bit for each clause that was found in this row's text; 0 when none was, or not yet
  */
-export function matchesFound(query: Query, entry: LogEntry, hit: HitRanges | undefined): boolean {
+export function matchesFound(query: Query, entry: LogEntry, found: number): boolean {
   if (query.clauses.length === 0) return true;
   return query.clauses.some(
     (clause, at) =>
-      (!isSearched(clause) || isHit(hit, at)) &&
+      (!isSearched(clause) || (found & (1 << at)) !== 0) &&
       clause.terms.every((term) => isTextTerm(term) || matchesTerm(term, entry) !== term.negated),
   );
 }

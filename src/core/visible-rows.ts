@@ -112,7 +112,13 @@ function matchTest({ levels, query, hits, test }: VisibleRowsInput): RowTest {
     isEntry(row) &&
     (levels === null || levels.has(row.severity)) &&
     (test?.(row) ?? true) &&
-    matchesFound(query, row, hits?.get(row.seq));
+    matchesFound(query, row, bitsOf(hits, row.seq));
+}
+
+function bitsOf(hits: ReadonlyMap<number, HitRanges> | null, seq: number): number {
+  if (hits instanceof SearchHits) return hits.bitsOf(seq);
+  const hit = hits?.get(seq);
+  return hit === undefined ? 0 : (hit.clauses ?? ~0);
 }
 
 function hitCount(hits: ReadonlyMap<number, HitRanges> | null): number {

@@ -7,6 +7,7 @@ import type { LogEntry } from '../core/log-entry.js';
 import { matchesFound } from '../core/query-match.js';
 import { needsSearch, searchClauses, type Query } from '../core/query.js';
 import type { HitRanges } from '../core/search-hits.js';
+import type { TextRange } from '../core/text-segments.js';
 import { searchedText } from '../core/searched-text.js';
 import type { Severity } from '../core/severity.js';
 
@@ -28,11 +29,13 @@ export async function rowMatcher(
   return (entry) => {
     if (levels !== null && !levels.includes(entry.severity)) return null;
     const hit = find(entry);
-    return matchesFound(query, entry, hit) ? (hit ?? NO_RANGES) : null;
+    return matchesFound(query, entry, hit?.clauses ?? 0) ? (hit ?? NO_RANGES) : null;
   };
 }
 
-async function textFinder(query: Query): Promise<(entry: LogEntry) => HitRanges | undefined> {
+type FoundHit = readonly TextRange[] & { readonly clauses: number };
+
+async function textFinder(query: Query): Promise<(entry: LogEntry) => FoundHit | undefined> {
   const { QuerySearch } = await import('./query-search.js');
   const search = new QuerySearch(searchClauses(query), () => performance.now());
   return (entry) => {

@@ -3,7 +3,7 @@
  * packed in typed arrays, which are moved instead of copied. No behaviour but packing.
  */
 import type { SearchClause } from '../core/query.js';
-import type { HitRanges } from '../core/search-hits.js';
+import type { PackedHits } from '../core/search-hits.js';
 import type { TextRange } from '../core/text-segments.js';
 
 /** Rows in seq order: the text at a place belongs to the seq at that place. */
@@ -47,17 +47,6 @@ export interface SearchProgress {
   readonly heard: number;
 }
 
-/** Hits as flat arrays. */
-export interface PackedHits {
-  readonly seqs: Float64Array;
-  /** A bit for each clause whose words are all there; `null` when the query has only one. */
-  readonly clauses: Uint32Array | null;
-  /** How many ranges each hit has. */
-  readonly counts: Uint32Array;
-  /** Start and end of each range of each hit, one after the other. */
-  readonly places: Uint32Array;
-}
-
 /** A hit before it is packed. */
 export interface Hit {
   readonly seq: number;
@@ -97,18 +86,4 @@ export function packHits(hits: readonly Hit[], clauseCount: number): PackedHits 
 export function buffersOf({ seqs, clauses, counts, places }: PackedHits): ArrayBufferLike[] {
   const arrays = clauses ? [seqs, counts, places, clauses] : [seqs, counts, places];
   return arrays.map(({ buffer }) => buffer);
-}
-
-/** Unpacks hits, one call each. */
-export function unpackHits(packed: PackedHits, take: (seq: number, hit: HitRanges) => void): void {
-  let place = 0;
-  for (let at = 0; at < packed.seqs.length; at += 1) {
-    const ranges: TextRange[] & { clauses?: number } = [];
-    for (let count = packed.counts[at] ?? 0; count > 0; count -= 1) {
-      ranges.push([packed.places[place] ?? 0, packed.places[place + 1] ?? 0]);
-      place += 2;
-    }
-    if (packed.clauses) ranges.clauses = packed.clauses[at] ?? 0;
-    take(packed.seqs[at] ?? 0, ranges);
-  }
 }

@@ -20,8 +20,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
-/** A page that can be built; `empty` has no viewer in it, `soak` the widget alone. */
-export type PageName = CandidateName | 'empty' | 'soak';
+/** A page that can be built; `empty` has no viewer in it, `soak` and `search` the widget alone. */
+export type PageName = CandidateName | 'empty' | 'soak' | 'search';
+
+/** Pages with the widget's own file beside them. */
+const WITH_WIDGET: ReadonlySet<PageName> = new Set(['ours', 'soak', 'search']);
+/** Pages of other benchmarks. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  soak: '../soak/page.ts',
+  search: '../search/page.ts',
+};
 
 export interface CandidatePages {
   addressOf(name: PageName): string;
@@ -39,7 +47,7 @@ export interface PagesOptions {
 /** Builds and serves. */
 export async function openCandidatePages(options: PagesOptions): Promise<CandidatePages> {
   const folder = await mkdtemp(join(tmpdir(), 'view-bench-'));
-  if (options.names.some((name) => name === 'ours' || name === 'soak')) {
+  if (options.names.some((name) => WITH_WIDGET.has(name))) {
     await buildWidget(folder, options.isReadable);
   }
   for (const name of options.names) await buildPage(folder, name, options.peersFolder);
@@ -125,7 +133,7 @@ function fromFolder(folder: string): Plugin {
 }
 
 function entryOf(name: PageName): string {
-  const path = name === 'soak' ? '../soak/page.ts' : `./candidates/${name}.ts`;
+  const path = ELSEWHERE[name] ?? `./candidates/${name}.ts`;
   return fileURLToPath(new URL(path, import.meta.url));
 }
 

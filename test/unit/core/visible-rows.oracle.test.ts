@@ -10,13 +10,16 @@ import { VisibleRows, type VisibleRowsInput } from '../../../src/core/visible-ro
 import { brief, entries, entry, outage } from '../../helpers/entries.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
+const bitsOf = (hit: HitRanges | undefined): number =>
+  hit === undefined ? 0 : (hit.clauses ?? ~0);
+
 /** The naive twin: what is on show, by its definition. */
 function naive({ rows, levels, query, hits, mode }: VisibleRowsInput): readonly LogRow[] {
   return rows.filter((row) => {
     const filtered = mode === 'filter' && !isEmptyQuery(query);
     if (!isEntry(row)) return levels === null && !filtered;
     if (levels !== null && !levels.has(row.severity)) return false;
-    return !filtered || matchesFound(query, row, hits?.get(row.seq));
+    return !filtered || matchesFound(query, row, bitsOf(hits?.get(row.seq)));
   });
 }
 

@@ -142,7 +142,7 @@ describe('the search controller', () => {
       await new Promise(requestAnimationFrame);
       const startMs = performance.now();
       for (const end = at + 2; at < end; at += 1) {
-        setup.search.setQuery('row 1"%&/(OR -'.slice(0, 1 + (at % 13)) + (at % 7));
+        setup.search.setQuery(`${'row 1"%&/(OR -'.slice(0, 1 + (at % 13))}${at % 7}`);
         setup.search.apply(change({ appended: entries(101 + at * 20, 120 + at * 20) }));
       }
       longestMs = Math.max(longestMs, performance.now() - startMs);

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HitRanges } from '../../../src/core/search-hits.js';
 import {
-  unpackHits,
   type RowTexts,
   type SearchAnswer,
   type SearchRequest,
 } from '../../../src/search/search-protocol.js';
 import { serveSearch } from '../../../src/search/serve-search.js';
 import { clausesOf, wordClauses } from '../../helpers/clauses.js';
+import { unpackHits } from '../../helpers/unpack-hits.js';
 import { LINE_WORDS, logLine } from '../../helpers/log-lines.js';
 import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 
