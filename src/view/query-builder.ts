@@ -226,6 +226,7 @@ function fields(
         />
         <select
           name="mark"
+          dir="ltr"
           aria-label=${query.fieldMark}
           @change=${(event: Event) => {
             change(place, { mark: valueOf(event) as FieldMark });

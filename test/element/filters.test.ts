@@ -1,4 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { foldText } from '../../src/core/fold-text.js';
+import { searchedText } from '../../src/core/searched-text.js';
+import { WordSearch } from '../../src/search/search-engine.js';
 import type { LogStreamFilterEvent, LogStreamSearchEvent } from '../../src/element.js';
 import { find, findAll, lines, messages, mountWith, record, settled, until } from './stage.js';
 
@@ -78,6 +81,43 @@ describe('filters', () => {
         .map((mark) => mark.textContent)
         .join(''),
     ).to.equal('ment ref');
+  });
+
+  it('marks what the search found, to the letter, whatever the text is made of', async () => {
+    const texts: readonly (readonly [
+      message: string,
+      query: string,
+      marked: string,
+      at: number,
+    ])[] = [
+      // Lower-cased, the first letter is two units long.
+      ['\u0130stanbul payment refused', 'paymnt', 'payment', 9],
+      ['\u0130\u0130\u0130 gateway', '"gateway"', 'gateway', 4],
+      ['\u0130zmir', '"izmir"', '\u0130zmir', 0],
+      ['cafe\u0301 noe\u0308l timeout', 'timout', 'timeout', 12],
+      ['\tat\tstep deadline met', 'dedline', 'deadline', 9],
+      ['\x1b[31mconn\x1b[1mect\x1b[0mion lost', 'conection', 'connection', 0],
+      ['\u{1F600}\u{1F600} upstream', 'upstram', 'upstream', 5],
+    ];
+    const { element } = await mountWith(texts.map(([message]) => ({ message })));
+    for (const [message, query, marked, at] of texts) {
+      element.query = query;
+      await until(() => findAll(element, 'mark').length > 0 && messages(element).size === 1);
+      await settled(element);
+      const cell = find(element, '.row .message');
+      const before = document.createRange();
+      before.setStart(cell, 0);
+      before.setEndBefore(cell.querySelector('mark') ?? cell);
+      const text = findAll(element, 'mark').map((mark) => mark.textContent);
+      expect([text.join(''), before.toString().length]).to.deep.equal([marked, at], message);
+      // The engine's own answer, in the text that is shown.
+      const plain = searchedText(message);
+      const [range] =
+        new WordSearch(foldText(query.replaceAll('"', ''))).find(foldText(plain)) ?? [];
+      expect(range).to.deep.equal([at, at + marked.length], message);
+      element.query = '';
+      await until(() => messages(element).size === texts.length);
+    }
   });
 
   it('says that a filter hides everything, and clears it', async () => {

@@ -65,4 +65,24 @@ describe('steps', () => {
     expect(spoken(element)).to.match(/^Match 1 of \d+$/);
     expect(told(element)).to.equal('');
   });
+
+  it('go around the end of the matches, and say so', async () => {
+    const { element } = await mountWith(mixed, { query: '"error"', searchMode: 'highlight' });
+    await until(() => find(element, '.hits').textContent === '3');
+    element.focus();
+    press(element, 'Home');
+    for (const expected of ['1 of 3', '2 of 3', '3 of 3']) {
+      press(element, 'n');
+      await settled(element);
+      expect(find(element, '.hits').textContent).to.equal(expected);
+      expect(told(element)).to.equal('');
+    }
+    press(element, 'n');
+    await settled(element);
+    expect(told(element)).to.equal('Match 1 of 3, from the start again');
+    press(element, 'N');
+    await settled(element);
+    expect(told(element)).to.equal('Match 3 of 3, from the end again');
+    expect(find(element, '.row.current-hit .message').textContent).to.equal('third error');
+  });
 });

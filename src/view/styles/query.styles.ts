@@ -104,6 +104,8 @@ export const queryStyles = css`
   .builder-line > legend {
     grid-column: 1;
     grid-row: 1;
+    align-self: start;
+    line-height: 1.75rem;
   }
   .builder-line > div {
     grid-column: 2;
