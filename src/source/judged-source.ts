@@ -2,7 +2,6 @@
  * A source whose rows have been through a `SeverityJudge`, whatever way they take: live, read, from another place of the
  * run or found in it. So a host's rules hold for every source alike, and no source knows of them.
  */
-import { withoutLevels } from '../core/run-filter.js';
 import type { SeverityJudge } from '../core/severity-judge.js';
 import type {
   LogPlaces,
@@ -62,9 +61,8 @@ function judgedPlaces(places: LogPlaces, judge: SeverityJudge): LogPlaces {
 
 function judgedSearch(search: LogSearch, judge: SeverityJudge): LogSearch {
   return {
-    // A host's rules may find any severity in a row, whatever level is stored with it.
-    older: async (before, filter, ...rest) => {
-      const page = await search.older(before, withoutLevels(filter), ...rest);
+    older: async (...args) => {
+      const page = await search.older(...args);
       return { ...page, rows: judge.rows(page.rows) };
     },
   };
