@@ -65,6 +65,8 @@ export class LogStreamPatterns {
   #shown: readonly PatternCount[] = [];
   #items: readonly PatternItem[] = [];
   #wasComplete = false;
+  #shownRows = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #shownAtMs = -Infinity;
 
   constructor(host: PatternsHost, tools: PatternsTools) {
@@ -153,8 +155,13 @@ export class LogStreamPatterns {
   #refresh(): void {
     const nowMs = performance.now();
     const { tally } = this.#tools.list.patterns;
-    const { isComplete } = tally;
-    if (nowMs - this.#shownAtMs < REFRESH_MS && isComplete === this.#wasComplete) return;
+    const { isComplete, counted } = tally;
+    const isDue = nowMs - this.#shownAtMs >= REFRESH_MS || this.#items.length === 0;
+    if (!isDue && isComplete === this.#wasComplete) {
+      if (counted !== this.#shownRows) this.#refreshLater();
+      return;
+    }
+    this.#shownRows = counted;
     this.#shownAtMs = nowMs;
     this.#wasComplete = isComplete;
     const top = tally.top(LISTED, SEVERITIES[this.#group]);
@@ -162,6 +169,14 @@ export class LogStreamPatterns {
     const isInUse = panel?.matches(':hover, :focus-within') === true;
     this.#shown = isInUse ? inPlace(this.#shown, top) : top;
     this.#items = this.#shown.map((each) => this.#item(each));
+  }
+
+  /** What came last is to be seen also where nothing follows it. */
+  #refreshLater(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#host.requestUpdate();
+    }, REFRESH_MS);
   }
 
   #item({ key, severity, count, firstSeq, lastSeq }: PatternCount): PatternItem {
