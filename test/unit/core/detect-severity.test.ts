@@ -23,6 +23,15 @@ describe('detectSeverity', () => {
     });
   }
 
+  it('mistakes no line of any table for an error or a warning, or the other way round', () => {
+    const wrong = Object.entries(LABELLED_LINES).flatMap(([format, lines]) =>
+      lines
+        .map(([expected, line]) => ({ format, expected, got: detectSeverity(line).severity, line }))
+        .filter(({ expected, got }) => kindOf(expected) !== kindOf(got)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it('reaches 0.995 precision and recall for each kind over the whole table', (t) => {
     const all = Object.values(LABELLED_LINES).flat();
     assert.ok(Object.keys(LABELLED_LINES).length >= 25 && all.length >= 1_200, `${all.length}`);
