@@ -66,7 +66,7 @@ export class LogStreamPatterns {
   #items: readonly PatternItem[] = [];
   #wasComplete = false;
   #shownRows = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isRefreshing = false;
   #shownAtMs = -Infinity;
 
   constructor(host: PatternsHost, tools: PatternsTools) {
@@ -173,8 +173,10 @@ export class LogStreamPatterns {
 
   /** What came last is to be seen also where nothing follows it. */
   #refreshLater(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    setTimeout(() => {
+      this.#isRefreshing = false;
       this.#host.requestUpdate();
     }, REFRESH_MS);
   }
