@@ -1,6 +1,7 @@
 /** Every labelled line that there is, by format. */
 import { BLIND_LINES } from './severity-lines-blind.js';
 import { CLUSTER_LINES } from './severity-lines-clusters.js';
+import { FOURTH_LINES } from './severity-lines-fourth.js';
 import { JSON_LINES } from './severity-lines-json.js';
 import { JVM_LINES } from './severity-lines-jvm.js';
 import { SCRIPT_LINES } from './severity-lines-scripts.js';
@@ -19,6 +20,7 @@ const TABLES = {
   clusters: CLUSTER_LINES,
   blind: BLIND_LINES,
   third: THIRD_LINES,
+  fourth: FOURTH_LINES,
 };
 
 /** By table and format: two tables may have lines of one format. */
