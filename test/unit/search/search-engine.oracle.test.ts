@@ -65,8 +65,7 @@ function anyText(random: () => number): string {
   const line = logLine(random);
   if (kind <= 4) return line;
   if (kind === 5) return `${line} `.repeat(between(random, 5, 15));
-  if (kind === 6)
-    return `${line.slice(10, between(random, 11, 30))}`.repeat(between(random, 1, 20));
+  if (kind === 6) return line.slice(10, between(random, 11, 30)).repeat(between(random, 1, 20));
   if (kind === 7) return 'abcAb '.repeat(6).slice(between(random, 0, 30));
   if (kind <= 10) {
     const words = `${SCRIPTS[between(random, 0, SCRIPTS.length - 1)]} ${line.slice(0, 40)}`.split(
