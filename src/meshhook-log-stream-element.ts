@@ -685,7 +685,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     if (!isAway) {
       const inViewSeq = this.#virtual.visibleRange?.[1] ?? 0;
       // What a line in view stands for is in view.
-      this.#follow.rowsShown(rows, this.#list.spanOf(inViewSeq)?.[1] ?? inViewSeq);
+      const seenSeq = this.#list.spanOf(inViewSeq)?.[1] ?? inViewSeq;
+      this.#follow.rowsShown(rows, seenSeq, this.#list.filter);
     }
   }
 

@@ -4,7 +4,8 @@
  * It also counts what came in meanwhile. It scrolls by telling its target what to hold, never by a timer.
  */
 import type { ReactiveControllerHost } from 'lit';
-import { isEntry, type LogRow } from '../core/log-entry.js';
+import type { LogRow } from '../core/log-entry.js';
+import { MissedCount } from '../core/missed-count.js';
 
 /** What can hold its end, or its place. */
 export interface FollowTarget {
@@ -32,8 +33,7 @@ export class FollowController {
   #isLive = true;
   /** The newest row that the reader has had the chance to see. */
   #seenSeq = 0;
-  #missedRows = 0;
-  #missedErrors = 0;
+  #missed = new MissedCount();
   #pressedAt: { readonly x: number; readonly y: number } | null = null;
   #touchY: number | null = null;
 
@@ -54,12 +54,12 @@ export class FollowController {
 
   /** Rows on show that came in since following stopped and have not been scrolled to. */
   get missedRows(): number {
-    return this.#missedRows;
+    return this.#missed.rows;
   }
 
   /** How many of those are errors. */
   get missedErrors(): number {
-    return this.#missedErrors;
+    return this.#missed.errors;
   }
 
   /** Takes the host's wish: on, off, or `null` for "while the run is live". */
@@ -79,6 +79,7 @@ export class FollowController {
   /** Another run: nothing of it has been seen, and what the reader did in the last one is void. */
   restart(): void {
     this.#seenSeq = 0;
+    this.#missed = new MissedCount();
     this.#isLive = true;
     this.#set(this.#wish ?? true, 'stream');
     this.#target.hold('end');
@@ -95,21 +96,15 @@ export class FollowController {
     this.#set(false, cause);
   }
 
-  /** Takes the rows on show, and the last of them that is in the window; counts those that were missed. */
-  rowsShown(rows: readonly LogRow[], lastInViewSeq: number): void {
+  /**
+   * Takes the rows on show, and the last of them that is in the window; counts those that were missed.
+   *
+   * @param filter - what decides which rows are on show, part by part
+   */
+  rowsShown(rows: readonly LogRow[], lastInViewSeq: number, filter: readonly unknown[]): void {
     const newest = rows.at(-1)?.seq ?? 0;
     this.#seenSeq = Math.max(this.#seenSeq, this.#following ? newest : lastInViewSeq);
-    let missed = 0;
-    let errors = 0;
-    for (let index = rows.length - 1; index >= 0; index--) {
-      const row = rows[index];
-      if (row === undefined || row.seq <= this.#seenSeq) break;
-      if (!isEntry(row)) continue;
-      missed++;
-      if (row.severity === 'error' || row.severity === 'fatal') errors++;
-    }
-    this.#missedRows = missed;
-    this.#missedErrors = errors;
+    this.#missed.update(rows, this.#seenSeq, filter);
   }
 
   /** The reader has scrolled, by whatever means. */

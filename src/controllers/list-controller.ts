@@ -106,6 +106,14 @@ export class ListController {
     return fold === undefined || fold.isOpen ? null : [fold.first.seq, fold.last.seq];
   }
 
+  /** What decides which of all rows are on show, part by part: while none is another one, the rows on show only grow. */
+  get filter(): readonly unknown[] {
+    const { levels, mode, inContext } = this.#input;
+    const { query, hits } = this.#search;
+    const { filter } = this.patterns;
+    return [levels?.join(), mode, inContext, query, hits?.size, filter, this.older.rows];
+  }
+
   /** The rows on show without the marks. */
   get shown(): readonly LogRow[] {
     return this.#input.inContext ? this.#all : this.#visible.rows;
