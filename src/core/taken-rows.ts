@@ -18,7 +18,7 @@ export class TakenRows {
   /** Notes rows, in order. */
   add(rows: readonly LogRow[]): void {
     for (const row of rows) {
-      if (isGap(row)) this.removed += row.to - row.seq + 1;
+      if (isGap(row) && row.isElsewhere !== true) this.removed += row.to - row.seq + 1;
       if (isOutage(row)) this.outages += 1;
       if (!isEntry(row)) continue;
       this.rows += 1;

@@ -126,7 +126,10 @@ const plain = (text: string): string => text;
 
 function csvLine(row: TakenRow): string {
   if (isMissing(row)) return csvCells([row.seq, '', '', '', `missing up to ${row.to}: ${row.why}`, '']); // prettier-ignore
-  if (isGap(row)) return csvCells([row.seq, '', '', '', `removed up to ${row.to}`, '']);
+  if (isGap(row)) {
+    const what = row.isElsewhere === true ? 'not in memory' : 'removed';
+    return csvCells([row.seq, '', '', '', `${what} up to ${row.to}`, '']);
+  }
   if (isOutage(row)) return csvOutage(row);
   if (isMark(row)) return csvCells([row.seq, isoSpan(row.atMs, null)[0], '', '', `mark ${row.number}`, '']); // prettier-ignore
   const fields = row.fields === null ? '' : inertJson(row.fields);

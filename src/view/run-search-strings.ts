@@ -41,6 +41,6 @@ export const ENGLISH_RUN_SEARCH: RunSearchStrings = {
   isRead: 'Rows are read to be searched, which takes longer',
   elsewhere: (first, last) =>
     first === last
-      ? `Row ${first} is not in memory; it was searched`
-      : `Rows ${first}–${last} are not in memory; only their matches are shown above`,
+      ? `Row ${first}: searched, no match; not in memory`
+      : `Rows ${first}–${last}: searched, no match; not in memory`,
 };

@@ -70,6 +70,8 @@ interface ListFacts {
   readonly late: ReadonlyMap<number, number>;
   readonly matches: readonly LogRow[];
   readonly waiting: number;
+  /** Hits that are not in memory stand before the rows that are. */
+  readonly hasOlder: boolean;
   readonly hasNodes: boolean;
   /** As it stands in the field. */
   readonly typed: Query;
@@ -200,7 +202,7 @@ export function viewModel(input: ViewInput): ViewModel {
     missed: follow.following || page.paused ? null : missed,
     inContext: input.context.isOpen,
     runSearch: input.runSearch.model(),
-    lead: leadText(stream, strings),
+    lead: list.hasOlder ? null : leadText(stream, strings),
     footer: footerModel(input),
     keysOpen: reader.keysOpen,
     toast: reader.toast,

@@ -95,7 +95,7 @@ describe('searching the whole run', () => {
     const at = shown(element).indexOf('timeout at 2907');
     expect(shown(element).slice(at - 2, at + 1)).to.deep.equal([
       'timeout at 2807',
-      'Rows 2,808–2,900 are not in memory; only their matches are shown above',
+      'Rows 2,808–2,900: searched, no match; not in memory',
       'timeout at 2907',
     ]);
     expect(source.asked).to.deep.equal([2_901, 1_901, 901]);

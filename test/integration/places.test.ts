@@ -4,13 +4,16 @@ import { after, before, describe, it } from 'node:test';
 import type { ReactiveControllerHost } from 'lit';
 import { WebSocket } from 'ws';
 import { startStack, type LocalStack } from '../../demo/stack/stack.js';
+import { RunSearchController } from '../../src/controllers/run-search-controller.js';
 import { StreamController } from '../../src/controllers/stream-controller.js';
 import { isEntry, lastSeqOf } from '../../src/core/log-entry.js';
+import { parseQuery } from '../../src/core/parse-query.js';
 import { placeOfSeq } from '../../src/core/place-of-seq.js';
 import {
   SupabaseLogSource,
   type SupabaseLogSourceOptions,
 } from '../../src/source/supabase-source.js';
+import { SYSTEM_CLOCK } from '../../src/source/system-clock.js';
 import { appendRows, createRun, createTenant, type Tenant } from '../helpers/tenants.js';
 import { waitUntil } from '../helpers/wait-until.js';
 
@@ -99,7 +102,8 @@ class Reader {
         const url = (input as URL).href;
         this.requests.push(decodeURIComponent(url.slice(url.indexOf('/rest/v1/') + 9)));
         const isMissing = dropsRpc && url.includes('/rpc/');
-        return fetch(isMissing ? url.replace('find_run_log', 'no_such_function') : url, init);
+        const missing = url.replace(/find_run_log|search_run_logs/, 'no_such_function');
+        return fetch(isMissing ? missing : url, init);
       },
     });
     this.stream.open(source, runId, { maxRows: MAX_ROWS });
@@ -131,6 +135,16 @@ class Reader {
   close(): void {
     this.stream.close();
   }
+}
+
+function searchOf(reader: Reader): RunSearchController {
+  return new RunSearchController({
+    search: () => reader.stream.search,
+    clock: SYSTEM_CLOCK,
+    random: Math.random,
+    onChange: () => undefined,
+    onError: () => undefined,
+  });
 }
 
 async function openReader(dropsRpc = false): Promise<Reader> {
@@ -189,6 +203,42 @@ describe(`a run of ${ROWS} rows`, () => {
     reader.close();
   });
 
+  it('is searched to its start in a few requests, and while rows are written', async (t) => {
+    const reader = await openReader();
+    const asked = reader.mark();
+    const beganMs = performance.now();
+    const search = searchOf(reader);
+    const wanted = parseQuery('row "7777"');
+    const ended = search.start({ query: wanted, levels: null, before: ROWS - 999 });
+    await appendRows(stack, runId, 5, 'meanwhile');
+    assert.deepEqual([(await ended).state, search.isRead], ['done', false]);
+    t.diagnostic(`${asked().length} requests, ${(performance.now() - beganMs).toFixed(0)} ms`);
+    const expected = await stack.sql<{ seq: string }[]>`
+      select seq from logs where run_id = ${runId} and seq < ${ROWS - 999} and message like '%7777%' order by seq`;
+    assert.deepEqual(search.hits.map(({ seq }) => seq), expected.map(({ seq }) => Number(seq))); // prettier-ignore
+    assert.ok(expected.length > 20);
+    const searches = asked().filter((path) => path.startsWith('rpc/search_run_logs'));
+    assert.ok(searches.length <= ROWS / 10_000, `${searches.length} requests`);
+    // What is searched for is nobody's business on the way.
+    assert.ok(asked().every((path) => !path.includes('7777')));
+    reader.close();
+  });
+
+  it('is searched without the function too, by reading it', async () => {
+    const reader = await openReader(true);
+    const asked = reader.mark();
+    const search = searchOf(reader);
+    const { state } = await search.start({
+      query: parseQuery('7777'),
+      levels: null,
+      before: 10_001,
+    });
+    assert.deepEqual([state, search.isRead], ['done', true]);
+    assert.deepEqual(search.hits.map(({ seq }) => seq), [7_777]); // prettier-ignore
+    assert.ok(asked().length <= 12, `${asked().length} requests`);
+    reader.close();
+  });
+
   it('is read down into the rows that a writer is writing, each once', async () => {
     const reader = await openReader();
     const { stream } = reader;
@@ -243,6 +293,13 @@ describe(`a run of ${ROWS} rows`, () => {
     assert.equal(await reader.stream.place.seqAt(0), null);
     assert.equal(reader.stream.rows.length, 0);
     assert.equal(reader.stream.place.failure, null);
+    const search = searchOf(reader);
+    const { state } = await search.start({
+      query: parseQuery('bulk'),
+      levels: null,
+      before: 1_000,
+    });
+    assert.deepEqual([state, search.error?.code, search.hits], ['failed', 'denied', []]);
     reader.close();
   });
 });

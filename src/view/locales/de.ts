@@ -364,8 +364,8 @@ export const strings: LogStreamStrings = {
     isRead: 'Die Zeilen werden zum Durchsuchen gelesen, das dauert länger',
     elsewhere: (first, last) =>
       first === last
-        ? `Zeile ${first} ist nicht im Speicher; sie wurde durchsucht`
-        : `Die Zeilen ${first}–${last} sind nicht im Speicher; darüber stehen nur ihre Treffer`,
+        ? `Zeile ${first}: durchsucht, ohne Treffer; nicht im Speicher`
+        : `Zeilen ${first}–${last}: durchsucht, ohne Treffer; nicht im Speicher`,
   },
   query: {
     build: 'Suche zusammenstellen',

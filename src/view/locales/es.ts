@@ -369,8 +369,8 @@ export const strings: LogStreamStrings = {
     isRead: 'Las filas se leen para buscar en ellas, y eso tarda más',
     elsewhere: (first, last) =>
       first === last
-        ? `La fila ${first} no está en memoria; se ha buscado en ella`
-        : `Las filas ${first}–${last} no están en memoria; arriba solo se muestran sus coincidencias`,
+        ? `Fila ${first}: se ha buscado en ella sin resultados; no está en memoria`
+        : `Filas ${first}–${last}: se ha buscado en ellas sin resultados; no están en memoria`,
   },
   query: {
     build: 'Componer una búsqueda',

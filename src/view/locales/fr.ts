@@ -373,8 +373,8 @@ export const strings: LogStreamStrings = {
     isRead: 'Les lignes sont lues pour y chercher, ce qui prend plus de temps',
     elsewhere: (first, last) =>
       first === last
-        ? `La ligne ${first} n’est pas en mémoire ; elle a été parcourue`
-        : `Les lignes ${first}–${last} ne sont pas en mémoire ; seuls leurs résultats figurent ci-dessus`,
+        ? `Ligne ${first} : parcourue sans résultat ; elle n’est pas en mémoire`
+        : `Lignes ${first}–${last} : parcourues sans résultat ; elles ne sont pas en mémoire`,
   },
   query: {
     build: 'Composer une recherche',

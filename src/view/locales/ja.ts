@@ -333,8 +333,8 @@ export const strings: LogStreamStrings = {
     isRead: '行を読み込んで検索するため、時間がかかります',
     elsewhere: (first, last) =>
       first === last
-        ? `行 ${first} はメモリーにありませんが、検索済みです`
-        : `行 ${first}～${last} はメモリーになく、上に一致のみを表示しています`,
+        ? `行 ${first}：検索済み、一致なし。メモリーにはありません`
+        : `行 ${first}～${last}：検索済み、一致なし。メモリーにはありません`,
   },
   query: {
     build: '検索条件を組み立てる',

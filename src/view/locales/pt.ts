@@ -364,8 +364,8 @@ export const strings: LogStreamStrings = {
     isRead: 'As linhas são lidas para a pesquisa, o que demora mais',
     elsewhere: (first, last) =>
       first === last
-        ? `A linha ${first} não está na memória; foi pesquisada`
-        : `As linhas ${first}–${last} não estão na memória; acima estão só os seus resultados`,
+        ? `Linha ${first}: pesquisada, sem resultados; não está na memória`
+        : `Linhas ${first}–${last}: pesquisadas, sem resultados; não estão na memória`,
   },
   query: {
     build: 'Montar uma busca',

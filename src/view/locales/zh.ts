@@ -318,8 +318,8 @@ export const strings: LogStreamStrings = {
     isRead: '需要读取各行才能搜索，耗时较长',
     elsewhere: (first, last) =>
       first === last
-        ? `第 ${first} 行不在内存中，但已搜索`
-        : `第 ${first}–${last} 行不在内存中，上方只显示其中的匹配`,
+        ? `第 ${first} 行：已搜索，无匹配；不在内存中`
+        : `第 ${first}–${last} 行：已搜索，无匹配；不在内存中`,
   },
   query: {
     build: '构建搜索',
