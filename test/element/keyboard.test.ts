@@ -113,7 +113,7 @@ describe('keyboard', () => {
       ['r', { ctrlKey: true }],
       ['ArrowDown', { altKey: true }],
       ['Tab', {}],
-      ['z', {}],
+      ['q', {}],
       ['l', { metaKey: true }],
     ] as const) {
       expect(press(element, key, more).defaultPrevented, key).to.equal(false);

@@ -132,12 +132,12 @@ export const patternStyles = css`
     min-inline-size: 0;
     padding: 0.125rem 0.25rem;
     overflow: hidden;
-    font-family: var(--_font);
+    font-family: var(--_row-font);
     text-align: start;
     text-overflow: ellipsis;
-    white-space: pre;
+    white-space: nowrap;
   }
-  .hidden-pattern .pattern-text {
+  .hidden-pattern .pattern-text bdi {
     color: var(--_muted);
     text-decoration: line-through;
   }
@@ -198,8 +198,11 @@ export const patternStyles = css`
   }
 
   .row .repeats {
+    display: inline-flex;
     flex: none;
-    align-self: start;
+    gap: 0.375rem;
+    align-items: center;
+    align-self: center;
     margin-inline-start: 0.5rem;
     padding: 0 0.4375rem;
     border: 1px solid var(--_border);
@@ -219,18 +222,21 @@ export const patternStyles = css`
     border-color: var(--_accent);
   }
   .repeats .repeats-span {
-    margin-inline-start: 0.375rem;
     color: var(--_muted);
     font-weight: 400;
   }
   .repeats .repeats-hits {
-    margin-inline-start: 0.375rem;
     padding-inline: 0.25rem;
     border-radius: 0.25rem;
     color: var(--_mark-text);
     background: var(--_mark);
   }
 
+  @container log-stream (max-width: 40rem) {
+    .repeats .repeats-span {
+      display: none;
+    }
+  }
   @container patterns (max-width: 44rem) {
     .pattern {
       grid-template-columns: auto 5.5rem 1rem 1fr auto;
@@ -239,7 +245,7 @@ export const patternStyles = css`
     .pattern .pattern-text {
       grid-row: 2;
       grid-column: 1 / -1;
-      white-space: pre-wrap;
+      white-space: normal;
       overflow-wrap: anywhere;
     }
     .pattern-span {
