@@ -72,6 +72,9 @@ const NAME =
 const LOGCAT =
   /^(?:(?:[a-z]\w*\s+\d+\s+\d+\s+)?([VDIWEFA])[ /][\w.$/:-]+\s*(?:\(\s*\d+\))?:\s|(?:\S{1,60}\s+){1,2}([VDIWEFA]) {2}|([DIWEF])\s+[A-Z]{2,12}\s+\[)/;
 
+/** Parts of a prefix that are read: no format has half as many, and the cost must not grow with a text of figures. */
+const PARTS_MAX = 48;
+
 /** Reads what stands before the text proper. */
 export function readPrefix(text: string): Prefix {
   const own = severityOfForm(text);
@@ -128,7 +131,7 @@ function walk(text: string, start: number): Prefix {
   let end = start;
   let numbers = start > 0 ? 1 : 0;
   let severity: Severity | null = null;
-  for (;;) {
+  for (let part = 0; part < PARTS_MAX; part += 1) {
     const bracket = matchAt(BRACKET, text, end);
     if (bracket) {
       const level = severityInBracket(bracket, numbers > 0);
