@@ -156,7 +156,7 @@ describe('the search controller', () => {
 
   it('searches an expression that takes too long as words, and says so', async () => {
     const slow = Array.from({ length: 4 }, (_, at) =>
-      entry(101 + at, { message: `${'a'.repeat(150_000)} ${at}` }),
+      entry(101 + at, { message: `${'a'.repeat(150_000)} 7 ${at}` }),
     );
     setup.search.apply(change({ appended: slow }));
     setup.search.setQuery('/a+b/ 7');
