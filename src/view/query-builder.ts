@@ -105,52 +105,51 @@ export function queryBuilder(
         }}
       />
     </label>`;
-  return html`<form
-    class="menu builder"
-    role="dialog"
-    aria-label=${query.build}
-    autocomplete="off"
-    @submit=${(event: Event) => {
-      event.preventDefault();
-      handlers.onClose();
-    }}
-  >
-    <header>
-      <span>${query.build}</span>
-      <button
-        type="button"
-        class="control"
-        title=${strings.close}
-        aria-label=${strings.close}
-        @click=${() => {
-          handlers.onClose();
-        }}
-      >
-        ${icon('clear')}
-      </button>
-    </header>
-    ${line('words')} ${line('phrase')} ${line('without')} ${levels(parts, strings, handlers)}
-    ${line('node')} ${options('query-nodes', suggestions.nodes)}
-    ${fields(parts, suggestions, strings, handlers)} ${times(model, strings, handlers)}
-    ${match(parts, strings, handlers)}
-    ${
-      parts.rest === ''
-        ? nothing
-        : html`<p class="builder-rest">${query.kept} <code dir="ltr">${parts.rest}</code></p>`
-    }
-    ${examples(strings, handlers)}
-    <footer>
-      <button
-        type="button"
-        class="menu-item"
-        @click=${() => {
-          handlers.onClear();
-        }}
-      >
-        ${icon('clear')}<span>${strings.searchClear}</span>
-      </button>
-    </footer>
-  </form>`;
+  return html`<div class="menu builder" role="dialog" aria-label=${query.build}>
+    <form
+      autocomplete="off"
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        handlers.onClose();
+      }}
+    >
+      <header>
+        <span>${query.build}</span>
+        <button
+          type="button"
+          class="control"
+          title=${strings.close}
+          aria-label=${strings.close}
+          @click=${() => {
+            handlers.onClose();
+          }}
+        >
+          ${icon('clear')}
+        </button>
+      </header>
+      ${line('words')} ${line('phrase')} ${line('without')} ${levels(parts, strings, handlers)}
+      ${line('node')} ${options('query-nodes', suggestions.nodes)}
+      ${fields(parts, suggestions, strings, handlers)} ${times(model, strings, handlers)}
+      ${match(parts, strings, handlers)}
+      ${
+        parts.rest === ''
+          ? nothing
+          : html`<p class="builder-rest">${query.kept} <code dir="ltr">${parts.rest}</code></p>`
+      }
+      ${examples(strings, handlers)}
+      <footer>
+        <button
+          type="button"
+          class="menu-item"
+          @click=${() => {
+            handlers.onClear();
+          }}
+        >
+          ${icon('clear')}<span>${strings.searchClear}</span>
+        </button>
+      </footer>
+    </form>
+  </div>`;
 }
 
 function levels(
