@@ -9,8 +9,11 @@ import type { ListController } from './controllers/list-controller.js';
 import type { SelectionController } from './controllers/selection-controller.js';
 import type { StreamController } from './controllers/stream-controller.js';
 import { readJump, type JumpTarget } from './core/jump-target.js';
-import { isEntry, isGap, type LogRow } from './core/log-entry.js';
+import { LogStreamError } from './core/errors.js';
+import { isEntry, type LogRow } from './core/log-entry.js';
 import { placeOfSeq } from './core/place-of-seq.js';
+import { covers, rowAt, seqInRows } from './core/rows-at.js';
+import { errorSentence } from './view/error-text.js';
 import type { LogStreamStrings } from './view/strings.js';
 import type { VirtualRows } from './view/virtual-rows.js';
 
@@ -33,6 +36,8 @@ export interface TravelTools {
   readonly selection: SelectionController;
   readonly announce: AnnounceController;
   readonly virtual: VirtualRows<LogRow>;
+  /** A place that was asked for cannot be reached. */
+  readonly onError: (error: LogStreamError) => void;
 }
 
 /** Takes the reader to places. */
@@ -45,6 +50,8 @@ export class LogStreamTravel {
   #destination: JumpTarget | null = null;
   #hasSaidStart = false;
   #jumpProblem: string | null = null;
+  /** Why the last place could not be reached, where that is for good. */
+  #obstacle: LogStreamError | null = null;
 
   constructor(host: TravelHost, tools: TravelTools) {
     this.#host = host;
@@ -119,7 +126,9 @@ export class LogStreamTravel {
     this.#jumpProblem = target === null ? texts.jumpUnclear : null;
     const hasArrived = target !== null && (await this.#go(target));
     const hasFailed = this.#tools.stream.place.failure !== null;
-    if (target !== null && !hasArrived && !hasFailed) this.#jumpProblem = texts.jumpNothing;
+    const obstacle = this.#obstacle;
+    if (obstacle !== null) this.#jumpProblem = errorSentence(obstacle, texts);
+    else if (target !== null && !hasArrived && !hasFailed) this.#jumpProblem = texts.jumpNothing;
     if (this.#jumpProblem === null) arrived();
     else this.#tools.announce.say(this.#jumpProblem);
     this.#host.requestUpdate();
@@ -172,7 +181,7 @@ export class LogStreamTravel {
 
   #setOut(): number {
     this.#destination = null;
-    this.#jumpProblem = null;
+    this.#jumpProblem = this.#obstacle = null;
     this.#journey += 1;
     return this.#journey;
   }
@@ -222,7 +231,14 @@ export class LogStreamTravel {
       before = first();
       await stream.loadOlder();
     }
-    return isThere();
+    // They are in memory, and not on show yet.
+    stream.settle();
+    if (isThere()) return true;
+    if (stream.isFull && !stream.reachedStart) {
+      this.#obstacle = new LogStreamError('place-unreachable');
+      this.#tools.onError(this.#obstacle);
+    }
+    return false;
   }
 
   async #seqAt(timeMs: number): Promise<number | null> {
@@ -263,42 +279,4 @@ export class LogStreamTravel {
     }
     return Date.now();
   }
-}
-
-function covers(
-  buffer: { readonly firstSeq: number | null; readonly lastSeq: number | null } | null,
-  seq: number,
-): boolean {
-  if (buffer === null || buffer.firstSeq === null || buffer.lastSeq === null) return false;
-  return seq >= Math.ceil(buffer.firstSeq) && seq <= buffer.lastSeq;
-}
-
-/** The row with `seq`, the gap that it is in, or the row after it. */
-function rowAt(rows: readonly LogRow[], seq: number): LogRow | undefined {
-  const place = placeOfSeq(rows, seq);
-  const before = rows[place - 1];
-  if (before !== undefined && isGap(before) && before.to >= seq) return before;
-  return rows[place] ?? before;
-}
-
-/**
- * The first row written then or later, by halving; `null`: none of them, nor any after them; `undefined`: the rows do not
- * reach back that far.
- */
-function seqInRows(
-  rows: readonly LogRow[],
-  timeMs: number,
-  reachedStart: boolean,
-): number | null | undefined {
-  const entries = rows.filter(isEntry);
-  const [first] = entries;
-  if (first === undefined) return undefined;
-  if (!reachedStart && Date.parse(first.createdAt) >= timeMs) return undefined;
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (Date.parse(entries[middle]?.createdAt ?? '') < timeMs) low = middle + 1;
-    else high = middle;
-  }
-  return entries[low]?.seq ?? null;
 }

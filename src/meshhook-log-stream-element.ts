@@ -200,6 +200,9 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     selection: this.#selection,
     announce: this.#announce,
     virtual: this.#virtual,
+    onError: (error) => {
+      this.report(error);
+    },
   });
   readonly #context = new LogStreamContext(this, {
     list: this.#list,

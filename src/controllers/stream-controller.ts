@@ -267,6 +267,11 @@ export class StreamController implements ReactiveController {
     this.#touch();
   }
 
+  /** Hands on at once what has come in, instead of with the next frame. */
+  settle(): void {
+    this.#flushNow();
+  }
+
   setToken(token: string): void {
     this.#stream?.setToken(token);
   }

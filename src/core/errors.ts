@@ -75,6 +75,11 @@ const CATALOGUE = {
     what: 'A row had no usable seq, id or time, and could not be put in order.',
     remedy: 'Let the database give out seq; without one, id and created_at must not be null.',
   },
+  'place-unreachable': {
+    what: 'That place is further back than rows fit in memory, and these rows can only be paged back.',
+    remedy:
+      'Give the table a dense seq, a source of your own places, or the view a larger max-rows.',
+  },
   'message-malformed': {
     what: 'A live message did not have the expected shape; its rows are read from the database.',
     remedy: 'Check that the log migrations and this package are of versions that fit.',

@@ -2,9 +2,11 @@
 import { expect } from '@open-wc/testing';
 import type {
   LogEntry,
+  LogPlaces,
   LogSink,
   LogSource,
   LogStream,
+  LogStreamErrorEvent,
   MeshhookLogStreamElement,
 } from '../../src/element.js';
 import { LogStreamError } from '../../src/element.js';
@@ -16,6 +18,7 @@ import {
   mount,
   placeOf,
   press,
+  record,
   settled,
   until,
   viewport,
@@ -27,6 +30,7 @@ class EndlessSource implements LogSource {
   last: number;
   requests = 0;
   failing = false;
+  canGoAnywhere = true;
   sink: LogSink | null = null;
   #held: (() => void)[] | null = null;
 
@@ -60,24 +64,26 @@ class EndlessSource implements LogSource {
       sink.transition('caught-up');
       sink.run({ status: 'running', lastSeq: this.last });
     });
-    return {
-      places: {
-        older: async (before, limit) => {
-          await this.#turn();
-          const from = Math.max(1, before - limit);
-          return { rows: stretch(from, before - 1), isLast: from === 1 };
-        },
-        newer: async (from, to, limit) => {
-          await this.#turn();
-          const end = Math.min(to ?? this.last, from + limit - 1);
-          return { rows: stretch(from, end), isLast: end === this.last };
-        },
-        seqAt: async (timeMs) => {
-          await this.#turn();
-          const seq = Math.max(1, Math.ceil((timeMs - 1_700_000_000_000) / 100));
-          return seq > this.last ? null : seq;
-        },
+    const { canGoAnywhere } = this;
+    const places: LogPlaces = {
+      older: async (before, limit) => {
+        await this.#turn();
+        const from = Math.max(1, before - limit);
+        return { rows: stretch(from, before - 1), isLast: from === 1 };
       },
+      newer: async (from, to, limit) => {
+        await this.#turn();
+        const end = Math.min(to ?? this.last, from + limit - 1);
+        return { rows: stretch(from, end), isLast: end === this.last };
+      },
+      seqAt: async (timeMs) => {
+        await this.#turn();
+        const seq = Math.max(1, Math.ceil((timeMs - 1_700_000_000_000) / 100));
+        return seq > this.last ? null : seq;
+      },
+    };
+    return {
+      ...(canGoAnywhere ? { places } : {}),
       loadOlder: async (limit, before = 1) => {
         await this.#turn();
         const from = Math.max(1, before - limit);
@@ -267,6 +273,58 @@ describe('going anywhere in a run', () => {
     }
     expect(element.following).to.equal(true);
     expect(element.renderRoot.querySelector('.place')).to.equal(null);
+  });
+
+  it('says of a source that can only page back what is out of reach, and what would help', async () => {
+    const source = new EndlessSource(10_000);
+    source.canGoAnywhere = false;
+    const element = await mount({ source, maxRows: 3_000 });
+    await until(() => element.state === 'live');
+    await settled(element);
+    const errors = record<LogStreamErrorEvent>(element, 'log-stream-error');
+    expect(await element.goTo(7_500)).to.equal(true);
+    expect(await element.goToTime(1_700_000_000_000 + 7_600 * 100)).to.equal(true);
+    expect(active(element)).to.equal('line 7600');
+    await settled(element);
+    expect(errors).to.have.length(0);
+    expect(await element.goTo(500)).to.equal(false);
+    expect(await element.goToStart()).to.equal(false);
+    expect(await element.goToTime(1_700_000_000_000)).to.equal(false);
+    // The same one again and again is told once.
+    await until(() => errors.length > 0);
+    for (const { error } of errors) {
+      expect(error.code).to.equal('place-unreachable');
+      expect(error.remedy).to.include('seq').and.include('max-rows');
+    }
+    // What does not exist is another matter.
+    expect(await element.goTo(10_001)).to.equal(false);
+    viewport(element).focus();
+    press(element, 'g');
+    await settled(element);
+    const field = find<HTMLInputElement>(element, '.jump input');
+    field.value = '#500';
+    field.form?.requestSubmit();
+    await until(() => find(element, '.jump').textContent.includes('can only be paged back'));
+  });
+
+  it('counts time since the start from the first row of the run, wherever the reader is', async () => {
+    const { element, source } = await open(100_000, { timeFormat: 'elapsed' });
+    const timeOf = (seq: number): string =>
+      findAll<HTMLElement & { rowSeq: number }>(element, '.row')
+        .find(({ rowSeq }) => rowSeq === seq)
+        ?.querySelector('time')?.textContent ?? '';
+    await until(() => timeOf(100_000) === '+2:46:39.900');
+    expect(footer(element)).not.to.include('first row held');
+    await element.goTo(50_001);
+    await settled(element);
+    expect(timeOf(50_001)).to.equal('+1:23:20.000');
+    // Two for the place, one for the start.
+    expect(source.requests).to.equal(3);
+    const bound = new EndlessSource(100_000);
+    bound.canGoAnywhere = false;
+    element.source = bound;
+    await until(() => timeOf(100_000) === '+01:39.900');
+    expect(footer(element)).to.include('since the first row held');
   });
 
   it('tells of a place that cannot be read, and tries again at a press', async () => {

@@ -154,6 +154,11 @@ export const strings: LogStreamStrings = {
       remedy:
         'Lassen Sie die Datenbank seq vergeben; ohne sie dürfen id und created_at nie null sein.',
     },
+    'place-unreachable': {
+      what: 'Diese Stelle liegt weiter zurück, als Zeilen in den Speicher passen, und diese Zeilen lassen sich nur rückwärts blättern.',
+      remedy:
+        'Geben Sie der Tabelle ein lückenloses seq, einer eigenen Quelle places oder der Ansicht ein größeres max-rows.',
+    },
     'message-malformed': {
       what: 'Eine Live-Nachricht hatte nicht die erwartete Form; ihre Zeilen werden aus der Datenbank gelesen.',
       remedy: 'Prüfen Sie, ob die Migrationen und dieses Paket zueinander passen.',

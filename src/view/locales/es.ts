@@ -151,6 +151,11 @@ export const strings: LogStreamStrings = {
       what: 'Una línea sin seq, id u hora utilizables no se pudo ordenar.',
       remedy: 'Deje que la base asigne seq; sin ella, id y created_at no pueden ser nunca null.',
     },
+    'place-unreachable': {
+      what: 'Ese lugar está más atrás de lo que cabe en la memoria, y estas líneas solo se pueden recorrer hacia atrás.',
+      remedy:
+        'Dé a la tabla un seq denso, a una fuente propia places, o a la vista un max-rows mayor.',
+    },
     'message-malformed': {
       what: 'Un mensaje en directo no tenía la forma esperada; sus líneas se leen de la base.',
       remedy: 'Compruebe que las migraciones y este paquete sean de versiones compatibles.',

@@ -153,6 +153,11 @@ export const strings: LogStreamStrings = {
       remedy:
         'Laissez la base attribuer seq ; sans elle, id et created_at ne doivent jamais être null.',
     },
+    'place-unreachable': {
+      what: 'Cet endroit est plus loin en arrière que ce que la mémoire contient, et ces lignes ne se lisent qu’en remontant.',
+      remedy:
+        'Donnez à la table un seq dense, à votre source places, ou à la vue un max-rows plus grand.',
+    },
     'message-malformed': {
       what: 'Un message en direct n’avait pas la forme attendue ; ses lignes sont lues dans la base.',
       remedy: 'Vérifiez que les migrations et ce paquet sont de versions compatibles.',

@@ -135,6 +135,11 @@ export const strings: LogStreamStrings = {
       remedy:
         'seq はデータベースに割り当てさせてください。seq がない場合、id と created_at は null にできません。',
     },
+    'place-unreachable': {
+      what: 'その場所はメモリーに入る範囲より前にあり、この行は順に遡ることしかできません。',
+      remedy:
+        'テーブルに欠番のない seq を設けるか、独自のソースに places を実装するか、max-rows を大きくしてください。',
+    },
     'message-malformed': {
       what: 'ライブメッセージの形式が正しくないため、その行をデータベースから読みます。',
       remedy: 'マイグレーションとこのパッケージのバージョンが合っているか確認してください。',

@@ -148,6 +148,10 @@ export const strings: LogStreamStrings = {
       what: 'Uma linha sem seq, id ou hora utilizáveis não pôde ser ordenada.',
       remedy: 'Deixe o banco atribuir seq; sem ela, id e created_at nunca podem ser null.',
     },
+    'place-unreachable': {
+      what: 'Esse lugar fica mais atrás do que cabe na memória, e estas linhas só podem ser percorridas para trás.',
+      remedy: 'Dê à tabela um seq denso, à sua fonte places, ou à vista um max-rows maior.',
+    },
     'message-malformed': {
       what: 'Uma mensagem ao vivo não tinha a forma esperada; as suas linhas são lidas do banco.',
       remedy: 'Verifique se as migrações e este pacote são de versões compatíveis.',

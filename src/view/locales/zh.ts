@@ -127,6 +127,10 @@ export const strings: LogStreamStrings = {
       what: '有一行没有可用的 seq、id 或时间，无法排序。',
       remedy: '请由数据库分配 seq；若没有 seq，id 和 created_at 不得为 null。',
     },
+    'place-unreachable': {
+      what: '该位置早于内存所能容纳的范围，而这些行只能逐页向前翻。',
+      remedy: '请为数据表提供连续的 seq，为自定义来源提供 places，或增大 max-rows。',
+    },
     'message-malformed': {
       what: '一条实时消息的格式不符，其日志行改从数据库读取。',
       remedy: '请检查日志迁移与本软件包的版本是否匹配。',
