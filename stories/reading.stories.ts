@@ -123,7 +123,7 @@ export const NewRows: Story = {
 
 /** Rows go on coming, and wait until the reader goes on. */
 export const Paused: Story = {
-  args: { paused: true },
+  args: { source: () => sourceOf(workflowRows(200)), paused: true },
   play: async ({ canvasElement }) => {
     const element = await shown(canvasElement);
     if (!(element?.source instanceof MemoryLogSource) || element.entries().length > 200) return;
