@@ -14,10 +14,11 @@ const bitsOf = (hit: HitRanges | undefined): number =>
   hit === undefined ? 0 : (hit.clauses ?? ~0);
 
 /** The naive twin: what is on show, by its definition. */
-function naive({ rows, levels, query, hits, mode }: VisibleRowsInput): readonly LogRow[] {
+function naive({ rows, levels, query, hits, mode, test }: VisibleRowsInput): readonly LogRow[] {
   return rows.filter((row) => {
     const filtered = mode === 'filter' && !isEmptyQuery(query);
-    if (!isEntry(row)) return levels === null && !filtered;
+    if (!isEntry(row)) return levels === null && !filtered && test === null;
+    if (test?.(row) === false) return false;
     if (levels !== null && !levels.has(row.severity)) return false;
     return !filtered || matchesFound(query, row, bitsOf(hits?.get(row.seq)));
   });
@@ -34,6 +35,7 @@ const ALL: VisibleRowsInput = {
   query: parseQuery(''),
   hits: null,
   mode: 'filter',
+  test: null,
 };
 
 const LEVELS: readonly (ReadonlySet<Severity> | null)[] = [
@@ -41,6 +43,11 @@ const LEVELS: readonly (ReadonlySet<Severity> | null)[] = [
   new Set<Severity>(['error', 'warn']),
   new Set<Severity>(['info']),
   new Set<Severity>(),
+];
+
+const TESTS: readonly ((row: LogRow) => boolean)[] = [
+  (row) => row.seq % 3 !== 0,
+  (row) => row.seq % 7 < 4,
 ];
 
 const QUERIES = ['', 'level:error', '-"5"', 'word', 'word OR level:warn', 'word level:info'].map(
@@ -86,7 +93,7 @@ class Scenario {
         this.#hit(many);
         break;
       case 7:
-        this.input = { ...this.input, levels: pick(LEVELS) };
+        this.input = { ...this.input, levels: pick(LEVELS), test: pick([null, null, ...TESTS]) };
         break;
       case 8: {
         const query = pick(QUERIES);
