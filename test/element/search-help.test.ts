@@ -33,6 +33,8 @@ function type(element: MeshhookLogStreamElement, text: string, target = field(el
   target.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+// The caller says what it expects to find, as with querySelector itself.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 const part = <Kind extends HTMLElement = HTMLInputElement>(
   element: MeshhookLogStreamElement,
   selector: string,
@@ -182,6 +184,8 @@ describe('recent searches', () => {
     press(element, 'Enter');
     await settled(element);
     expect(localStorage.getItem(KEY)).to.equal('["payment"]');
+    // Taken off their class to be put back there.
+    // eslint-disable-next-line @typescript-eslint/unbound-method
     const { setItem, getItem } = Storage.prototype;
     const refuse = (): never => {
       throw new DOMException('no', 'SecurityError');
