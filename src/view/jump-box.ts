@@ -26,47 +26,44 @@ export function jumpBox(
     const field = (event.currentTarget as HTMLFormElement).elements.namedItem('place');
     if (field instanceof HTMLInputElement) handlers.onJump(field.value);
   };
-  return html`<form
-    class="menu jump"
-    role="group"
-    aria-label=${strings.jumpLabel}
-    autocomplete="off"
-    @submit=${handleSubmit}
-  >
-    <div class="jump-line">
-      <input
-        name="place"
-        type="text"
-        aria-label=${strings.jumpLabel}
-        aria-describedby="jump-hint"
-        aria-invalid=${problem === null ? nothing : 'true'}
-        placeholder="#1234"
-        spellcheck="false"
-        enterkeyhint="go"
-        ${ref(takeFocus)}
-      />
-      <button type="submit" class="jump-go">${strings.jumpGo}</button>
-    </div>
-    <p id="jump-hint" class=${problem === null ? 'jump-hint' : 'jump-hint wrong'} dir="auto">
-      ${problem ?? strings.jumpHint}
-    </p>
-    <button
-      type="button"
-      class="menu-item"
-      @click=${() => {
-        handlers.onCommand('to-start');
-      }}
-    >
-      <span>${strings.toStart}</span>
-    </button>
-    <button
-      type="button"
-      class="menu-item"
-      @click=${() => {
-        handlers.onCommand('to-end');
-      }}
-    >
-      <span>${strings.toEnd}</span>
-    </button>
-  </form>`;
+  // A form may not be a group, and as a form it would be a landmark: what holds it is the group.
+  return html`<div class="menu jump" role="group" aria-label=${strings.jumpLabel}>
+    <form autocomplete="off" @submit=${handleSubmit}>
+      <div class="jump-line">
+        <input
+          name="place"
+          type="text"
+          aria-label=${strings.jumpLabel}
+          aria-describedby="jump-hint"
+          aria-invalid=${problem === null ? nothing : 'true'}
+          placeholder="#1234"
+          spellcheck="false"
+          enterkeyhint="go"
+          ${ref(takeFocus)}
+        />
+        <button type="submit" class="jump-go">${strings.jumpGo}</button>
+      </div>
+      <p id="jump-hint" class=${problem === null ? 'jump-hint' : 'jump-hint wrong'} dir="auto">
+        ${problem ?? strings.jumpHint}
+      </p>
+      <button
+        type="button"
+        class="menu-item"
+        @click=${() => {
+          handlers.onCommand('to-start');
+        }}
+      >
+        <span>${strings.toStart}</span>
+      </button>
+      <button
+        type="button"
+        class="menu-item"
+        @click=${() => {
+          handlers.onCommand('to-end');
+        }}
+      >
+        <span>${strings.toEnd}</span>
+      </button>
+    </form>
+  </div>`;
 }

@@ -41,5 +41,8 @@ export const footerStyles = css`
     .footer .age {
       display: none;
     }
+    .footer {
+      flex-wrap: wrap;
+    }
   }
 `;

@@ -141,6 +141,13 @@ export const noticeStyles = css`
     font-weight: 500;
   }
 
+  /* Above the pill, which is in the middle of what is then as wide as both. */
+  @container log-stream (max-width: 36rem) {
+    .follow-pill ~ .toast {
+      inset-block-end: 3.25rem;
+    }
+  }
+
   @media (forced-colors: active) {
     .follow-pill,
     .toast {

@@ -105,7 +105,7 @@ export const terminalStyles = css`
     direction: ltr;
     padding-inline: 0.25ch;
     border-radius: 3px;
-    color: var(--_muted);
+    color: var(--_text);
     background: color-mix(in srgb, var(--_muted) 18%, transparent);
     font-size: 0.8em;
     user-select: none;
