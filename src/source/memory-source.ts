@@ -37,8 +37,8 @@ export class MemoryLogSource implements LogSource {
   /** Adds rows to the log and hands them to every open stream. Seq is given out here, from 1. */
   append(rows: readonly NewLogRow[]): void {
     const added = rows.map((row, index) => newEntry(row, this.#entries.length + index + 1));
-    // Grown one by one, the array for 100,000 rows would be copied two dozen times.
-    if (this.#entries.length === 0) this.#entries = added;
+    // Grown one by one, the array for 100,000 rows would be copied two dozen times; and what sinks are given is theirs.
+    if (this.#entries.length === 0) this.#entries = added.slice();
     else for (const entry of added) this.#entries.push(entry);
     for (const sink of this.#sinks) {
       sink.probe.count('received', added.length);

@@ -83,6 +83,22 @@ export function describeSource(kind: SourceKind): void {
       }
     });
 
+    it('leaves what it has handed over as it is: the widget keeps these very arrays', async () => {
+      tested = await kind.create();
+      const { sink } = await openLive();
+      const kept: { readonly rows: readonly LogRow[]; readonly count: number }[] = [];
+      const append = sink.append.bind(sink);
+      sink.append = (rows, origin) => {
+        kept.push({ rows, count: rows.length });
+        append(rows, origin);
+      };
+      for (const last of [2, 4]) {
+        await tested.append(2);
+        await waitUntil('its rows', () => sink.rows.length === last);
+      }
+      for (const { rows, count } of kept) assert.equal(rows.length, count);
+    });
+
     it('settles the severity of each row', async () => {
       tested = await kind.create();
       await tested.append(1);
