@@ -9,7 +9,7 @@ export interface QuerySuggestions {
   readonly nodes: readonly string[];
   readonly paths: readonly string[];
   /** Values of a path. */
-  valuesOf(path: string): readonly string[];
+  readonly valuesOf: (path: string) => readonly string[];
 }
 
 /** Rows that are looked at: half of them the newest, half spread over all others. Some 3 ms. */

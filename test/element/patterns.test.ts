@@ -31,9 +31,8 @@ const choose = (element: MeshhookLogStreamElement, place: number, how: 'only' | 
   buttons?.[how === 'only' ? 0 : 1]?.click();
 };
 const badges = (element: MeshhookLogStreamElement): string[] =>
-  findAll(element, '.repeats bdi').map((badge) => badge.textContent ?? '');
-const footer = (element: MeshhookLogStreamElement): string =>
-  find(element, '.footer').textContent ?? '';
+  findAll(element, '.repeats bdi').map((badge) => badge.textContent);
+const footer = (element: MeshhookLogStreamElement): string => find(element, '.footer').textContent;
 
 describe('the patterns of rows', () => {
   it('are listed by how often they come, with what differs named', async () => {

@@ -55,7 +55,7 @@ const shown = (element: MeshhookLogStreamElement): string[] =>
   findAll(element, '.viewport .row')
     .map((row) => ({ row, top: row.getBoundingClientRect().top }))
     .sort((a, b) => a.top - b.top)
-    .map(({ row }) => row.querySelector('.message, .note-text')?.textContent?.trim() ?? '');
+    .map(({ row }) => row.querySelector('.message, .note-text')?.textContent.trim() ?? '');
 
 async function stage(
   source: HeldSource,
@@ -108,7 +108,7 @@ describe('searching the whole run', () => {
     // New rows go on coming below.
     source.rows.append([{ message: 'one more timeout' }]);
     await until(() =>
-      element.renderRoot.querySelector('.search .hits')?.textContent?.includes('31'),
+      element.renderRoot.querySelector('.search .hits')?.textContent.includes('31'),
     );
   });
 
@@ -156,12 +156,12 @@ describe('searching the whole run', () => {
     await element.searchRun();
     await until(() => shown(element).includes('timeout at 2907'));
     viewport(element).focus();
-    await press(element, 'Home');
+    press(element, 'Home');
     await until(() => shown(element).includes('timeout at 7'));
-    await press(element, 'x');
+    press(element, 'x');
     await until(() => shown(element).includes('line 8'));
     expect(shown(element)).to.include('line 6');
-    await press(element, 'x');
+    press(element, 'x');
     await until(() => !shown(element).includes('line 8'));
     await until(() => shown(element).includes('timeout at 7'));
     expect(shown(element)).to.include('timeout at 107');
@@ -178,7 +178,7 @@ describe('searching the whole run', () => {
     await until(() => !element.entries().some(({ seq }) => seq <= 1_000));
     await settled(element);
     await until(() =>
-      element.renderRoot.querySelector('.search .hits')?.textContent?.includes('15'),
+      element.renderRoot.querySelector('.search .hits')?.textContent.includes('15'),
     );
     expect(said(element)).to.contain('Searched the whole run');
   });
@@ -188,9 +188,9 @@ describe('searching the whole run', () => {
     const element = await stage(source);
     viewport(element).focus();
     source.isHeld = true;
-    await press(element, 's');
+    press(element, 's');
     await until(() => said(element).includes('Searching the whole run'));
-    await press(element, 's');
+    press(element, 's');
     await until(() => said(element).includes('Stopped'));
     source.letGo();
     const { state, hits, scannedTo } = await element.searchRun();

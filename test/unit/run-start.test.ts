@@ -12,7 +12,7 @@ interface Stage {
   readonly start: RunStart;
   readonly asked: number[];
   readonly told: number[];
-  answer(rows: readonly ReturnType<typeof entry>[] | Error): Promise<void>;
+  readonly answer: (rows: readonly ReturnType<typeof entry>[] | Error) => Promise<void>;
 }
 
 function setUp(canGoAnywhere = true): Stage {

@@ -49,8 +49,8 @@ describe('a search of all of a run', () => {
     const random = seededRandom(seed);
     for (let round = 0; round < 40; round += 1) {
       const search = searchOver(endless());
-      let [first, last] = [between(random, 2, 60), 0];
-      last = first + between(random, 5, 20);
+      let first = between(random, 2, 60);
+      let last = first + between(random, 5, 20);
       const ended = search.start({ query: parseQuery('tiemout'), levels: null, before: first });
       for (let step = 0; step < 12; step += 1) {
         last += between(random, 0, 40);
@@ -78,7 +78,7 @@ describe('a search of all of a run', () => {
     const ended = search.start(request);
     await waitUntil('it waits', () => search.isWaiting);
     code = 'history-refused';
-    clock.advance(60_000);
+    await clock.advance(60_000);
     assert.equal((await ended).state, 'failed');
     assert.equal(search.error?.code, 'history-refused');
     code = null;
