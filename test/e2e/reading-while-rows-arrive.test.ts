@@ -35,7 +35,7 @@ describe('reading while rows arrive', { timeout: 120_000 }, () => {
     await demo.waitForState('live');
     const longestTask = await watchTasks(demo);
     simulator.setRate(runId, RATE);
-    await demo.stream().getByRole('searchbox').pressSequentially(NEEDLE, { delay: 20 });
+    await demo.stream().getByRole('combobox').pressSequentially(NEEDLE, { delay: 20 });
     await untilFound(demo, 7);
     await writeNeedles(runId, 5);
     await untilFound(demo, 12);
@@ -48,7 +48,7 @@ describe('reading while rows arrive', { timeout: 120_000 }, () => {
     assert.ok(marks.join('').includes(NEEDLE), 'what matched is marked');
     await demo.screenshot('search-while-live');
 
-    await demo.stream().getByRole('searchbox').fill('');
+    await demo.stream().getByRole('combobox').fill('');
     simulator.setRate(runId, 0);
     await assertSameRows(rig, demo, runId);
     const longestMs = await longestTask();

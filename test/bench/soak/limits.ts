@@ -13,3 +13,13 @@ export function heapGrowth(checkpoints: readonly Checkpoint[]): number {
   const heaps = checkpoints.map(({ heapMb }) => heapMb);
   return Math.max(...heaps) / Math.min(...heaps);
 }
+
+/**
+ * The smallest heap of the later half over the smallest of the earlier: a leak lifts every checkpoint after it, while
+ * what the collector has not come to yet lifts one of them, which is much where the heap is small.
+ */
+export function leastHeapGrowth(checkpoints: readonly Checkpoint[]): number {
+  const heaps = checkpoints.map(({ heapMb }) => heapMb);
+  const middle = Math.floor(heaps.length / 2);
+  return Math.min(...heaps.slice(middle)) / Math.min(...heaps.slice(0, middle));
+}
