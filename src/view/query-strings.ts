@@ -1,4 +1,5 @@
 /** The texts of building a search, of recent ones, and of a hit in its context, in English. */
+import type { QueryDiagnosticCode } from '../core/query.js';
 
 /** What the examples of the language show. */
 export type QueryExample =
@@ -32,6 +33,16 @@ export interface QueryStrings {
   readonly recentClear: string;
   /** Before the part of the query that a problem is about. */
   readonly problemIn: (part: string) => string;
+  /**
+   * What is wrong with a part of the query, and what was done instead: `part` is what was written there, of a condition
+   * its value; `chars` how many characters precede it; `message` the same in English, with the reason.
+   */
+  readonly problem: (
+    code: QueryDiagnosticCode,
+    part: string,
+    chars: string,
+    message: string,
+  ) => string;
   readonly contextShow: string;
   readonly contextBack: string;
   /** Said when a hit is shown among all rows, and when the hits are back. */
@@ -74,8 +85,20 @@ export const ENGLISH_QUERY: QueryStrings = {
   recentRemove: 'Forget this search',
   recentClear: 'Forget all',
   problemIn: (part) => `in “${part}”`,
+  problem: (_code, _part, _chars, message) => message,
   contextShow: 'Show in context',
   contextBack: 'Back to the matches',
   contextShown: 'All rows around it are shown. Escape goes back to the matches.',
   contextLeft: 'Back to the matches',
 };
+
+/** What is said of each problem. */
+export type ProblemTexts = Readonly<
+  Record<QueryDiagnosticCode, (part: string, chars: string) => string>
+>;
+
+/** `problem` by the code; what the texts do not know is told in English. */
+export function problemsByCode(texts: ProblemTexts): QueryStrings['problem'] {
+  const known: Partial<ProblemTexts> = texts;
+  return (code, part, chars, message) => known[code]?.(part, chars) ?? message;
+}

@@ -1,5 +1,6 @@
 /** The texts in Arabic, which tells one, two, few and many apart. */
 import { numberIn, pluralsOf } from '../plural.js';
+import { problemsByCode } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 
 const plural = pluralsOf('ar');
@@ -431,6 +432,19 @@ export const strings: LogStreamStrings = {
     recentRemove: 'نسيان هذا البحث',
     recentClear: 'نسيان الكل',
     problemIn: (part) => `في «${part}»`,
+    problem: problemsByCode({
+      'level-unknown': (part) => `«${part}» ليس مستوى؛ يُبحث عنه كنص.`,
+      'time-unknown': (part) =>
+        `«${part}» ليس وقتًا مثل 14:02 أو 5m (قبل خمس دقائق) أو 2026-03-02T14:02 مع Z في آخره للتوقيت العالمي؛ يُبحث عنه كنص.`,
+      'regex-invalid': () => 'هذا ليس تعبيرًا نمطيًا. يُبحث عنه كنص.',
+      'regex-too-long': () => 'التعبير طويل جدًا. يُبحث عنه كنص.',
+      'regex-too-slow': () => 'قد يستغرق التعبير وقتًا طويلًا جدًا. يُبحث عنه كنص.',
+      'quote-open': () => 'علامة الاقتباس غير مغلقة؛ يُعَدّ الباقي عبارةً.',
+      'parenthesis-unmatched': () => 'القوس بلا نظير.',
+      'operator-dangling': () => 'تحتاج OR إلى شيء على جانبيها.',
+      'query-too-long': (_part, chars) => `تُستخدم أول ${chars} من المحارف فقط.`,
+      'query-too-complex': () => 'البدائل كثيرة جدًا؛ يُبحث عن الاستعلام كنص.',
+    }),
     contextShow: 'عرض في السياق',
     contextBack: 'العودة إلى النتائج',
     contextShown: 'تُعرض جميع الصفوف المحيطة. مفتاح Esc يعيدك إلى النتائج.',

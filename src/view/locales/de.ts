@@ -1,5 +1,6 @@
 /** The texts in German. */
 import { numberIn, pluralsOf } from '../plural.js';
+import { problemsByCode } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 
 const plural = pluralsOf('de');
@@ -406,6 +407,20 @@ export const strings: LogStreamStrings = {
     recentRemove: 'Diese Suche vergessen',
     recentClear: 'Alle vergessen',
     problemIn: (part) => `in „${part}“`,
+    problem: problemsByCode({
+      'level-unknown': (part) => `„${part}“ ist keine Stufe; es wird als Text gesucht.`,
+      'time-unknown': (part) =>
+        `„${part}“ ist keine Zeit wie 14:02, 5m (vor fünf Minuten) oder 2026-03-02T14:02, mit Z dahinter für UTC; es wird als Text gesucht.`,
+      'regex-invalid': () => 'Das ist kein regulärer Ausdruck. Er wird als Text gesucht.',
+      'regex-too-long': () => 'Der Ausdruck ist zu lang. Er wird als Text gesucht.',
+      'regex-too-slow': () => 'Der Ausdruck kann zu lange dauern. Er wird als Text gesucht.',
+      'quote-open': () =>
+        'Das Anführungszeichen wird nicht geschlossen; der Rest gilt als Wortlaut.',
+      'parenthesis-unmatched': () => 'Der Klammer fehlt ihr Gegenstück.',
+      'operator-dangling': () => 'OR braucht auf beiden Seiten etwas.',
+      'query-too-long': (_part, chars) => `Nur die ersten ${chars} Zeichen werden verwendet.`,
+      'query-too-complex': () => 'Zu viele Alternativen; die Suche läuft als Text.',
+    }),
     contextShow: 'Im Zusammenhang zeigen',
     contextBack: 'Zurück zu den Treffern',
     contextShown: 'Alle Zeilen ringsum sind zu sehen. Escape führt zurück zu den Treffern.',

@@ -1,5 +1,6 @@
 /** The texts in Spanish. */
 import { numberIn, pluralsOf } from '../plural.js';
+import { problemsByCode } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 
 const plural = pluralsOf('es');
@@ -411,6 +412,19 @@ export const strings: LogStreamStrings = {
     recentRemove: 'Olvidar esta búsqueda',
     recentClear: 'Olvidar todas',
     problemIn: (part) => `en «${part}»`,
+    problem: problemsByCode({
+      'level-unknown': (part) => `«${part}» no es un nivel; se busca como texto.`,
+      'time-unknown': (part) =>
+        `«${part}» no es una hora como 14:02, 5m (hace cinco minutos) o 2026-03-02T14:02, con Z detrás para UTC; se busca como texto.`,
+      'regex-invalid': () => 'No es una expresión regular. Se busca como texto.',
+      'regex-too-long': () => 'La expresión es demasiado larga. Se busca como texto.',
+      'regex-too-slow': () => 'La expresión puede tardar demasiado. Se busca como texto.',
+      'quote-open': () => 'Las comillas no se cierran; el resto se toma como texto exacto.',
+      'parenthesis-unmatched': () => 'Al paréntesis le falta su pareja.',
+      'operator-dangling': () => 'OR necesita algo a ambos lados.',
+      'query-too-long': (_part, chars) => `Solo se usan los primeros ${chars} caracteres.`,
+      'query-too-complex': () => 'Demasiadas alternativas; la búsqueda se hace como texto.',
+    }),
     contextShow: 'Mostrar en su contexto',
     contextBack: 'Volver a las coincidencias',
     contextShown: 'Se muestran todas las filas de alrededor. Escape vuelve a las coincidencias.',

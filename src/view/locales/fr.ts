@@ -1,5 +1,6 @@
 /** The texts in French. */
 import { numberIn, pluralsOf } from '../plural.js';
+import { problemsByCode } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 
 const plural = pluralsOf('fr');
@@ -415,6 +416,21 @@ export const strings: LogStreamStrings = {
     recentRemove: 'Oublier cette recherche',
     recentClear: 'Tout oublier',
     problemIn: (part) => `dans « ${part} »`,
+    problem: problemsByCode({
+      'level-unknown': (part) => `« ${part} » n’est pas un niveau ; recherché comme du texte.`,
+      'time-unknown': (part) =>
+        `« ${part} » n’est pas une heure comme 14:02, 5m (il y a cinq minutes) ou 2026-03-02T14:02, suivie de Z pour UTC ; recherché comme du texte.`,
+      'regex-invalid': () =>
+        'Ce n’est pas une expression régulière. Elle est recherchée comme du texte.',
+      'regex-too-long': () => 'L’expression est trop longue. Elle est recherchée comme du texte.',
+      'regex-too-slow': () =>
+        'L’expression peut prendre trop de temps. Elle est recherchée comme du texte.',
+      'quote-open': () => 'Le guillemet n’est pas fermé ; le reste est pris comme texte exact.',
+      'parenthesis-unmatched': () => 'La parenthèse n’a pas de partenaire.',
+      'operator-dangling': () => 'OR a besoin de quelque chose de chaque côté.',
+      'query-too-long': (_part, chars) => `Seuls les ${chars} premiers caractères sont utilisés.`,
+      'query-too-complex': () => 'Trop d’alternatives ; la recherche se fait comme du texte.',
+    }),
     contextShow: 'Montrer dans son contexte',
     contextBack: 'Retour aux résultats',
     contextShown: 'Toutes les lignes alentour sont affichées. Échap revient aux résultats.',

@@ -1,5 +1,6 @@
 /** The texts in Japanese, which has one form for every number. */
 import { numberIn } from '../plural.js';
+import { problemsByCode } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 
 const list = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join('、');
@@ -375,6 +376,19 @@ export const strings: LogStreamStrings = {
     recentRemove: 'この検索を削除',
     recentClear: 'すべて削除',
     problemIn: (part) => `「${part}」の部分`,
+    problem: problemsByCode({
+      'level-unknown': (part) => `「${part}」はレベルではないため、語として検索します。`,
+      'time-unknown': (part) =>
+        `「${part}」は時刻ではないため、語として検索します。14:02、5m（5 分前）、2026-03-02T14:02 のように書き、UTC は末尾に Z を付けます。`,
+      'regex-invalid': () => '正規表現ではないため、語として検索します。',
+      'regex-too-long': () => '正規表現が長すぎるため、語として検索します。',
+      'regex-too-slow': () => '正規表現に時間がかかりすぎるおそれがあるため、語として検索します。',
+      'quote-open': () => '引用符が閉じられていません。残りを語句とみなします。',
+      'parenthesis-unmatched': () => '括弧の対がありません。',
+      'operator-dangling': () => 'OR の両側に条件が必要です。',
+      'query-too-long': (_part, chars) => `最初の ${chars} 文字だけを使います。`,
+      'query-too-complex': () => '選択肢が多すぎるため、語として検索します。',
+    }),
     contextShow: '前後の行とともに表示',
     contextBack: '検索結果に戻る',
     contextShown: '前後のすべての行を表示しています。Esc で検索結果に戻ります。',

@@ -1,5 +1,6 @@
 /** The texts in Portuguese, as in Brazil. */
 import { numberIn, pluralsOf } from '../plural.js';
+import { problemsByCode } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 
 const plural = pluralsOf('pt');
@@ -405,6 +406,19 @@ export const strings: LogStreamStrings = {
     recentRemove: 'Esquecer esta busca',
     recentClear: 'Esquecer todas',
     problemIn: (part) => `em “${part}”`,
+    problem: problemsByCode({
+      'level-unknown': (part) => `“${part}” não é um nível; é procurado como texto.`,
+      'time-unknown': (part) =>
+        `“${part}” não é uma hora como 14:02, 5m (há cinco minutos) ou 2026-03-02T14:02, com Z no fim para UTC; é procurado como texto.`,
+      'regex-invalid': () => 'Isto não é uma expressão regular. É procurada como texto.',
+      'regex-too-long': () => 'A expressão é longa demais. É procurada como texto.',
+      'regex-too-slow': () => 'A expressão pode demorar demais. É procurada como texto.',
+      'quote-open': () => 'As aspas não são fechadas; o resto vale como texto exato.',
+      'parenthesis-unmatched': () => 'O parêntese não tem par.',
+      'operator-dangling': () => 'OR precisa de algo dos dois lados.',
+      'query-too-long': (_part, chars) => `Só os primeiros ${chars} caracteres são usados.`,
+      'query-too-complex': () => 'Alternativas demais; a busca é feita como texto.',
+    }),
     contextShow: 'Mostrar no contexto',
     contextBack: 'Voltar aos resultados',
     contextShown: 'Todas as linhas em volta estão à mostra. Escape volta aos resultados.',

@@ -1,5 +1,6 @@
 /** The texts in Chinese, in simplified characters; one form serves every number. */
 import { numberIn } from '../plural.js';
+import { problemsByCode } from '../query-strings.js';
 import type { LogStreamStrings } from '../strings.js';
 
 const list = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join('，');
@@ -359,6 +360,19 @@ export const strings: LogStreamStrings = {
     recentRemove: '忘记此搜索',
     recentClear: '全部忘记',
     problemIn: (part) => `位于“${part}”`,
+    problem: problemsByCode({
+      'level-unknown': (part) => `“${part}”不是级别，将按普通文字搜索。`,
+      'time-unknown': (part) =>
+        `“${part}”不是时间，将按普通文字搜索。可写作 14:02、5m（5 分钟前）或 2026-03-02T14:02，末尾加 Z 表示 UTC。`,
+      'regex-invalid': () => '这不是正则表达式，将按普通文字搜索。',
+      'regex-too-long': () => '正则表达式过长，将按普通文字搜索。',
+      'regex-too-slow': () => '正则表达式可能耗时过长，将按普通文字搜索。',
+      'quote-open': () => '引号没有闭合，其余部分视为短语。',
+      'parenthesis-unmatched': () => '括号没有配对。',
+      'operator-dangling': () => 'OR 两侧都需要条件。',
+      'query-too-long': (_part, chars) => `只使用前 ${chars} 个字符。`,
+      'query-too-complex': () => '备选条件过多，将按普通文字搜索。',
+    }),
     contextShow: '在上下文中显示',
     contextBack: '返回匹配项',
     contextShown: '已显示周围的所有行。按 Esc 返回匹配项。',

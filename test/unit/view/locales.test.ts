@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseQuery } from '../../../src/core/parse-query.js';
 import { loadLocale } from '../../../src/view/locales/load-locale.js';
 import { localeName, LOCALES } from '../../../src/view/locales/locale-names.js';
 import { numberIn, pluralsOf } from '../../../src/view/plural.js';
@@ -76,6 +77,33 @@ describe('the languages', () => {
       }
     });
   }
+
+  it('tell what is wrong with a query, and with what of it', async () => {
+    const broken: Readonly<Record<string, string>> = {
+      'level:sever': 'sever',
+      'after:soon': 'soon',
+      '/(/': '',
+      '/(a+)+b/': '',
+      [`/${'a'.repeat(1_500)}/`]: '',
+      '"open': '',
+      '(open': '',
+      'OR x': '',
+      ['x '.repeat(2_000)]: '2000',
+      [Array.from({ length: 12 }, () => '(a OR b)').join(' ')]: '',
+    };
+    const codes = new Set<string>();
+    for (const [text, told] of Object.entries(broken)) {
+      const { code, message } = parseQuery(text).diagnostics[0] ?? assert.fail(text.slice(0, 20));
+      codes.add(code);
+      for (const name of loaded) {
+        const { strings } = await loadLocale(name);
+        const said = strings.query.problem(code, told, told, message);
+        assert.notEqual(said, message, `${name} tells ${code} in English`);
+        assert.ok(said.includes(told), `${name}: ${said}`);
+      }
+    }
+    assert.equal(codes.size, 10);
+  });
 
   it('have level words that fit their column', async () => {
     for (const name of loaded) {
