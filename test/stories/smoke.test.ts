@@ -117,6 +117,26 @@ describe('stories', { concurrency: PAGES }, () => {
     }
   });
 
+  it('have pages beside them, of which the capacity sheet answers what is typed', async () => {
+    const page = await browser.newPage();
+    try {
+      const address = server.addressOf('operations-capacity--docs', 'now');
+      await page.goto(address.replace('viewMode=story', 'viewMode=docs'));
+      const answer = page.locator('capacity-form [role="status"]');
+      await page.getByLabel('Viewers of each run').fill('24');
+      await page.getByLabel('Runs written').fill('1');
+      assert.match(await answer.innerText(), /quota\s+50\b[^]+Free\s+enough/);
+      await page.getByLabel('Rows a statement').fill('2');
+      assert.match(await answer.innerText(), /quota\s+100\b[^]+Free\s+enough/);
+      await page.getByLabel('Viewers of each run').fill('25');
+      assert.match(await answer.innerText(), /Free\s+too few messages\s+Pro\s+enough/);
+      await page.getByLabel('Viewers of each run').fill('many');
+      assert.equal(await answer.innerText(), 'viewersOfARun is no number from 0 on.');
+    } finally {
+      await page.close();
+    }
+  });
+
   it('paint in the colours of the system where those are forced, and in their own again', async () => {
     const page = await browser.newPage();
     try {
