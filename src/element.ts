@@ -28,7 +28,8 @@ export type { StreamEvent, StreamState } from './core/stream-state.js';
 export type { SearchMode } from './core/visible-rows.js';
 export * from './events.js';
 export { MeshhookLogStreamElement } from './meshhook-log-stream-element.js';
-export { ALERT_THRESHOLDS, type AlertName, type LogStreamAlert } from './observe/alert-watch.js';
+export { ALERT_THRESHOLDS, type AlertName, type AlertThresholds } from './core/alert-thresholds.js';
+export type { LogStreamAlert } from './observe/alert-watch.js';
 export type { LogStreamHealth } from './observe/health.js';
 export type { Probe } from './observe/metrics.js';
 export type {

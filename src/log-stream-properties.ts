@@ -6,6 +6,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { currentConfiguration } from './configure.js';
 import type { ConnectionSettings, TokenProvider } from './controllers/connection-controller.js';
+import type { AlertThresholds } from './core/alert-thresholds.js';
 import type { LogColumns } from './core/columns.js';
 import { LogStreamError } from './core/errors.js';
 import type { LogEntry } from './core/log-entry.js';
@@ -111,6 +112,12 @@ export abstract class LogStreamProperties extends LitElement {
   searchMode: SearchMode = 'filter';
   /** Whether secrets are masked in what is copied, downloaded and exported. As an attribute: `mask-secrets="off"`. */
   @property({ attribute: 'mask-secrets', converter: ON_UNLESS_OFF }) maskSecrets = true;
+  /**
+   * Where `log-stream-alert` begins: seconds without a live path, seconds behind, rows deleted, errors in ten seconds;
+   * `null` for never. As an attribute: `alerts="silent-stream=60s lag=500ms gap=off"`, or `off`. What is not named keeps
+   * its default, which `ALERT_THRESHOLDS` has.
+   */
+  @property({ converter: settingConverter('alerts') }) alerts: Partial<AlertThresholds> | undefined;
   /** Name of the log for assistive technology. */
   @property({ converter: TEXT }) label: string | undefined;
   /** Language of numbers and times, as in `de-CH`. Default: the browser's. */
@@ -225,6 +232,7 @@ export abstract class LogStreamProperties extends LitElement {
       levels: this.#read('levels', this.levels),
       at: this.#read('at', this.at),
       locale: this.#read('locale', this.locale),
+      alerts: this.#read('alerts', this.alerts),
       'level-scale': this.#read('level-scale', this.levelScale),
     };
   }

@@ -656,6 +656,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     const expectations = {
       isSeen: document.visibilityState !== 'hidden',
       hasLivePath: this.transport !== 'polling',
+      thresholds: this.#settings.alerts,
     };
     for (const alert of this.#alerts.read(health, Date.now(), expectations)) {
       this.#outbox.post(new events.LogStreamAlertEvent(alert), `alert ${alert.name}`);

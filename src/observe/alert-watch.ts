@@ -2,19 +2,13 @@
  * Turns readings of the widget's health into alerts: each is raised once when its threshold is crossed, and cleared
  * once when that is over. Pure: it sees only the readings, and takes the time from whoever brings them.
  */
+import {
+  ALERT_THRESHOLDS,
+  type AlertName,
+  type AlertThresholds,
+} from '../core/alert-thresholds.js';
 import type { StreamState } from '../core/stream-state.js';
 import type { LogStreamHealth } from './health.js';
-
-/** What can be wrong with a stream, or with the run that it shows. */
-export type AlertName =
-  /** Rows are committed and the live path does not announce them, or there has been no live path for a while. */
-  | 'silent-stream'
-  /** Rows are known to be committed and have not been delivered for a while. */
-  | 'lag'
-  /** Rows of the run are gone from the database. */
-  | 'gap'
-  /** The run writes many errors in a short time. */
-  | 'error-burst';
 
 /** An alert that was raised or cleared. */
 export interface LogStreamAlert {
@@ -25,18 +19,6 @@ export interface LogStreamAlert {
   readonly value: number;
   readonly threshold: number;
 }
-
-/** Where alerts begin. */
-export const ALERT_THRESHOLDS = {
-  /** Seconds without a live path. Reconnecting takes up to half a minute when a server restarts. */
-  'silent-stream': 30,
-  /** Seconds for which committed rows were not delivered. A repair takes a fraction of one. */
-  lag: 5,
-  /** Rows declared deleted. Retention deletes from the start of a run, never from what a viewer follows. */
-  gap: 1,
-  /** Errors in ten seconds. More than a failing step with its retries writes. */
-  'error-burst': 50,
-} as const satisfies Record<AlertName, number>;
 
 /** The span in which errors are counted, in milliseconds. */
 const BURST_SPAN_MS = 10_000;
@@ -50,11 +32,15 @@ export interface Expectations {
   readonly isSeen?: boolean;
   /** False when the host asked for polling. Default: true. */
   readonly hasLivePath?: boolean;
+  /** Where alerts begin. Default: `ALERT_THRESHOLDS`. */
+  readonly thresholds?: AlertThresholds;
 }
 
 /** Watches one stream. */
 export class AlertWatch {
-  readonly #active = new Set<AlertName>();
+  /** The alerts that are on, and the threshold that each crossed. */
+  readonly #active = new Map<AlertName, number>();
+  #thresholds: AlertThresholds = ALERT_THRESHOLDS;
   #silentSinceMs: number | null = null;
   #behindSinceMs: number | null = null;
   #missingBefore = 0;
@@ -65,8 +51,9 @@ export class AlertWatch {
   read(
     health: LogStreamHealth,
     nowMs: number,
-    { isSeen = true, hasLivePath = true }: Expectations = {},
+    { isSeen = true, hasLivePath = true, thresholds = ALERT_THRESHOLDS }: Expectations = {},
   ): LogStreamAlert[] {
+    this.#thresholds = thresholds;
     const isSilent = isSeen && hasLivePath && WITHOUT_LIVE_PATH.includes(health.state);
     this.#silentSinceMs = isSilent ? (this.#silentSinceMs ?? nowMs) : null;
     const isBehind = isSeen && health.lagRows > 0;
@@ -92,10 +79,12 @@ export class AlertWatch {
   }
 
   #judge(name: AlertName, value: number): LogStreamAlert | null {
-    const threshold = ALERT_THRESHOLDS[name];
-    const active = value >= threshold;
-    if (active === this.#active.has(name)) return null;
-    if (active) this.#active.add(name);
+    const crossed = this.#active.get(name);
+    // One that is on when it is switched off is over, and is told by what it had crossed.
+    const threshold = this.#thresholds[name] ?? crossed ?? Infinity;
+    const active = this.#thresholds[name] !== null && value >= threshold;
+    if (active === (crossed !== undefined)) return null;
+    if (active) this.#active.set(name, threshold);
     else this.#active.delete(name);
     return { name, active, value, threshold };
   }

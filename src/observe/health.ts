@@ -9,6 +9,8 @@ import { METRICS, type Metric, type Probe } from './metrics.js';
 /** A reading of the widget's health. Times are in milliseconds. */
 export interface LogStreamHealth {
   readonly state: StreamState;
+  /** When the stream was opened and counting began, in milliseconds since 1970. */
+  readonly startedMs: number;
   /** Counts since the stream was opened. */
   readonly counts: Readonly<Record<Metric, number>>;
   /** From a row's `createdAt` to the frame that showed it, live rows only; both clocks must agree. */
@@ -29,12 +31,14 @@ export class HealthRecorder implements Probe {
   >;
   readonly #commitToPaint = new LatencyHistogram();
   readonly #timeInStateMs = new Map<StreamState, number>();
+  readonly #startedMs: number;
   #state: StreamState = 'idle';
   #stateSinceMs: number;
   #lastRowMs: number | null = null;
 
   /** @param nowMs - milliseconds since 1970 */
   constructor(nowMs: number) {
+    this.#startedMs = nowMs;
     this.#stateSinceMs = nowMs;
   }
 
@@ -63,6 +67,7 @@ export class HealthRecorder implements Probe {
     this.#addTimeInState(nowMs);
     return {
       state: this.#state,
+      startedMs: this.#startedMs,
       counts: { ...this.#counts },
       commitToPaintMs: {
         p50: this.#commitToPaint.percentileMs(0.5),

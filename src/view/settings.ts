@@ -2,6 +2,7 @@
  * The view settings, read forgivingly from whatever an attribute or a property holds: what is not allowed becomes the
  * default, and a problem that says so. Nothing in here throws.
  */
+import { readAlertThresholds } from '../core/alert-thresholds.js';
 import { readPermalink, type JumpTarget } from '../core/jump-target.js';
 import { LEVEL_SCALES, type LevelScale } from '../core/level-scale.js';
 import { SEVERITIES, severityFromLevel, type Severity } from '../core/severity.js';
@@ -61,6 +62,7 @@ export const SETTINGS = {
   'time-format': oneOf<TimeFormat>(TIME_FORMATS, 'local'),
   'search-mode': oneOf<SearchMode>(SEARCH_MODES, 'filter'),
   transport: oneOf<TransportName>(TRANSPORTS, 'auto'),
+  alerts: readAlertThresholds,
   follow: readAuto,
   minimap: readAuto,
   levels: readLevels,

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import {
+  ALERT_THRESHOLDS,
   MemoryLogSource,
   type LogStreamErrorEvent,
   type MeshhookLogStreamElement,
@@ -22,6 +23,7 @@ const WRONG: readonly [
   ['follow', 'perhaps', 'follow', null],
   ['levels', 'loud', 'levels', null],
   ['locale', 'not_a_locale!', 'locale', undefined],
+  ['alerts', 'lag=soon', 'alerts', ALERT_THRESHOLDS],
 ];
 
 describe('attributes', () => {
@@ -31,7 +33,7 @@ describe('attributes', () => {
       const errors = record<LogStreamErrorEvent>(element, 'log-stream-error');
       element.setAttribute(name, value);
       await settled(element);
-      expect(Reflect.get(element, property)).to.equal(fallback);
+      expect(Reflect.get(element, property)).to.deep.equal(fallback);
       expect(errors.map(({ error }) => error.code)).to.deep.equal(['attribute-invalid']);
       expect(errors[0]?.error.message).to.include(`${name}="${value}"`);
       expect(find(element, '.problem').textContent).to.include(name);

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  ALERT_THRESHOLDS,
-  AlertWatch,
-  type Expectations,
-} from '../../../src/observe/alert-watch.js';
+import { ALERT_THRESHOLDS, readAlertThresholds } from '../../../src/core/alert-thresholds.js';
+import { AlertWatch, type Expectations } from '../../../src/observe/alert-watch.js';
 import { HealthRecorder, type LogStreamHealth } from '../../../src/observe/health.js';
 
 const SECOND_MS = 1_000;
@@ -96,4 +93,61 @@ describe('alerts', () => {
       '16: error-burst off',
     ]);
   });
+
+  it('begins where the page says, and not at all where it says off', () => {
+    const polling: LogStreamHealth = { ...healthy, state: 'polling', lagRows: 3 };
+    const { value: thresholds } = readAlertThresholds('silent-stream=2m lag=off');
+    const alerts = watched(
+      () => polling,
+      130,
+      () => ({ thresholds }),
+    );
+    assert.deepEqual(alerts, ['120: silent-stream on']);
+  });
+
+  it('is over when it is switched off, and tells what it had crossed', () => {
+    const watch = new AlertWatch();
+    const behind: LogStreamHealth = { ...healthy, state: 'live', lagRows: 3 };
+    watch.read(behind, 0);
+    assert.equal(watch.read(behind, 5_000).length, 1);
+    const { value: thresholds } = readAlertThresholds('off');
+    assert.deepEqual(watch.read(behind, 6_000, { thresholds }), [
+      { name: 'lag', active: false, value: 6, threshold: 5 },
+    ]);
+    assert.deepEqual(watch.read(behind, 7_000, { thresholds }), []);
+  });
+});
+
+describe('where alerts begin', () => {
+  const read = (given: unknown): unknown => readAlertThresholds(given).value;
+
+  it('is read from an attribute, in its units', () => {
+    assert.deepEqual(read('silent-stream=1.5m, lag=500ms gap=off error-burst=200'), {
+      'silent-stream': 90,
+      lag: 0.5,
+      gap: null,
+      'error-burst': 200,
+    });
+    assert.deepEqual(read('lag=7'), { ...ALERT_THRESHOLDS, lag: 7 });
+    for (const given of [null, undefined, '', {}, { lag: undefined }]) {
+      assert.deepEqual(readAlertThresholds(given), { value: ALERT_THRESHOLDS, problem: null });
+    }
+  });
+
+  it('is read from a property', () => {
+    assert.deepEqual(read({ lag: 9, gap: null }), { ...ALERT_THRESHOLDS, lag: 9, gap: null });
+    assert.deepEqual(Object.values(read('off') as object), [null, null, null, null]);
+  });
+
+  for (const given of [
+    ...['lag', 'lag=', 'lag=soon', 'lag=-1s', 'lag=0', 'lag=1h', 'gap=2s', 'gap=1.5', 'gap=0'],
+    ...['toString=3', 'delay=3s', 'off lag=3x', 'lag=9999999s'],
+    ...[3, true, { lag: 'x' }, { gap: 0.5 }, { lag: Number.NaN }, { delay: 1 }],
+  ]) {
+    it(`keeps its default for ${JSON.stringify(given)}, and says so`, () => {
+      const { value, problem } = readAlertThresholds(given);
+      assert.deepEqual(value, ALERT_THRESHOLDS);
+      assert.match(problem ?? '', /silent-stream=30s/);
+    });
+  }
 });
