@@ -5,7 +5,7 @@
 import { DEFAULT_COLUMNS, type LogColumns } from './columns.js';
 import { detectSeverity } from './detect-severity.js';
 import type { LogEntry, LogFields } from './log-entry.js';
-import { severityFromLevel, type SeverityVerdict } from './severity.js';
+import { SEVERITIES, severityFromLevel, type Severity, type SeverityVerdict } from './severity.js';
 
 /** Text kept of a row that did not parse. It is shown to a person who looks for a mistake, not searched. */
 const SALVAGED_CHARACTERS_MAX = 4_000;
@@ -54,6 +54,11 @@ export function parseRow(raw: unknown, context: RowContext): LogEntry | null {
   return problems.length === 0 ? entry : { ...entry, malformed: problems.join(', ') };
 }
 
+/** One verdict for all rows of a severity: made anew for each, it would be as much to be collected as rows are to be kept. */
+const DECLARED = Object.fromEntries(
+  SEVERITIES.map((severity) => [severity, Object.freeze({ severity, guessed: false })]),
+) as Readonly<Record<Severity, SeverityVerdict>>;
+
 /** A declared level is always believed; without one the text decides, and the verdict says it was guessed. */
 export function settleSeverity(
   level: string | null,
@@ -61,9 +66,7 @@ export function settleSeverity(
   fields: LogFields | null,
 ): SeverityVerdict {
   const declared = level === null ? undefined : severityFromLevel(level);
-  return declared === undefined
-    ? detectSeverity({ level, message, fields })
-    : { severity: declared, guessed: false };
+  return declared === undefined ? detectSeverity({ level, message, fields }) : DECLARED[declared];
 }
 
 /** A usable seq, or `null`. */

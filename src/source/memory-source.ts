@@ -26,7 +26,10 @@ export interface MemoryLogSourceOptions {
 /** A log in memory. */
 export class MemoryLogSource implements LogSource {
   readonly #initialRows: number;
-  #entries: LogEntry[] = [];
+  #joined: LogEntry[] = [];
+  /** What was added since somebody last looked: sinks have these arrays as well, so that nothing is added to them. */
+  #unjoined: (readonly LogEntry[])[] = [];
+  #count = 0;
   readonly #sinks = new Set<LogSink>();
   #status = 'running';
 
@@ -36,14 +39,28 @@ export class MemoryLogSource implements LogSource {
 
   /** Adds rows to the log and hands them to every open stream. Seq is given out here, from 1. */
   append(rows: readonly NewLogRow[]): void {
-    const added = rows.map((row, index) => newEntry(row, this.#entries.length + index + 1));
-    // Grown one by one, the array for 100,000 rows would be copied two dozen times; and what sinks are given is theirs.
-    if (this.#entries.length === 0) this.#entries = added.slice();
-    else for (const entry of added) this.#entries.push(entry);
+    const before = this.#count;
+    const added = rows.map((row, index) => newEntry(row, before + index + 1));
+    this.#count += added.length;
+    this.#unjoined.push(added);
     for (const sink of this.#sinks) {
       sink.probe.count('received', added.length);
       sink.append(added, 'live');
     }
+  }
+
+  /** All rows. They are put together when they are asked for: streams that only listen wait for no copy. */
+  get #entries(): readonly LogEntry[] {
+    const first = this.#unjoined[0];
+    if (first === undefined) return this.#joined;
+    // Grown one by one, the array for 100,000 rows would be copied two dozen times.
+    let from = 0;
+    if (this.#joined.length === 0) [this.#joined, from] = [first.slice(), 1];
+    for (const rows of this.#unjoined.slice(from)) {
+      for (const entry of rows) this.#joined.push(entry);
+    }
+    this.#unjoined = [];
+    return this.#joined;
   }
 
   /**
@@ -133,7 +150,7 @@ export class MemoryLogSource implements LogSource {
   };
 
   #tellRun(sink: LogSink): void {
-    sink.run({ status: this.#status, lastSeq: this.#entries.length });
+    sink.run({ status: this.#status, lastSeq: this.#count });
     if (isTerminalStatus(this.#status)) sink.transition('run-ended', this.#status);
   }
 }
