@@ -3,8 +3,8 @@
  * through 100,000 of them that have just come costs more than ten milliseconds each time, since none is near at hand yet.
  * It keeps nothing but what it counted, by the identity of the array, which must not change after it was asked about.
  */
-import { isOutage, type LogOutage, type LogRow } from './log-entry.js';
-import { entriesIn, OTHER_SLOT, SLOT_OF, slotOf, SLOTS } from './severity-slots.js';
+import { isEntry, isOutage, type LogOutage, type LogRow } from './log-entry.js';
+import { entriesIn, OTHER_SLOT, SLOT_OF, SLOTS } from './severity-slots.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /** How many rows there are of each severity. */
@@ -39,8 +39,12 @@ export function zeroCounts(): Record<Severity, number> {
 function countRows(rows: readonly LogRow[]): RowTally {
   const slots = new Uint32Array(SLOTS);
   const outages: LogOutage[] = [];
+  let last: Severity | null = null;
+  let slot = OTHER_SLOT;
   for (const row of rows) {
-    const slot = slotOf(row);
+    // Rows of one severity come in stretches, and the same word need not be looked up again.
+    if (!isEntry(row)) [slot, last] = [OTHER_SLOT, null];
+    else if (row.severity !== last) slot = SLOT_OF[(last = row.severity)];
     slots[slot] = (slots[slot] ?? 0) + 1;
     if (slot === OTHER_SLOT && isOutage(row)) outages.push(row);
   }
