@@ -5,6 +5,7 @@
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { FollowController } from './controllers/follow-controller.js';
 import type { ListController } from './controllers/list-controller.js';
+import { inSpareTime } from './controllers/spare-time.js';
 import type { StreamController } from './controllers/stream-controller.js';
 import { isEntry, type LogRow } from './core/log-entry.js';
 import type { RowWindow } from './core/map-scale.js';
@@ -66,6 +67,7 @@ export class LogStreamOverview {
       },
       describe: (index, counts, around) => this.#describeRow(index, counts, around),
       pageLength: () => tools.virtual.pageLength,
+      later: inSpareTime,
     });
     this.#histogram = new Histogram({
       onRange: (range) => {

@@ -1,11 +1,11 @@
 /**
  * Which rows came late, found beside the frames: a few rows are looked at before the frame that shows them, and the rest
- * of many after it, a piece in each task. What is late is told by `core/late-rows.ts`.
+ * of many after it, a piece at a time when the page has time. What is late is told by `core/late-rows.ts`.
  */
 import type { ReactiveControllerHost } from 'lit';
 import { LateRows } from '../core/late-rows.js';
 import type { LogRow } from '../core/log-entry.js';
-import { yieldTask } from '../search/yield-task.js';
+import { inSpareTime } from './spare-time.js';
 
 /**
  * Rows that are looked at in one go: less than a millisecond. All of 100,000 that come at once would delay the first
@@ -30,14 +30,16 @@ export class LateFinder {
 
   /** Takes the present state of the list. */
   follow(rows: readonly LogRow[]): void {
-    this.#late.follow(rows, ROWS_AT_ONCE);
+    // Of more, the first would be looked at first, and the last are in sight.
+    this.#late.follow(rows, 0);
+    if (this.#late.left <= ROWS_AT_ONCE) this.#late.lookOn(ROWS_AT_ONCE);
     this.#goOn();
   }
 
   #goOn(): void {
     if (this.#isWaiting || !this.#late.isBehind) return;
     this.#isWaiting = true;
-    yieldTask(() => {
+    inSpareTime(() => {
       this.#isWaiting = false;
       const before = this.#late.all.size;
       this.#late.lookOn(ROWS_AT_ONCE);

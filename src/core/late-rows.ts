@@ -27,9 +27,14 @@ export class LateRows {
     return this.#late;
   }
 
+  /** How many rows are left to be looked at. */
+  get left(): number {
+    return this.#rows.length - this.#seen;
+  }
+
   /** True while rows are left to be looked at. */
   get isBehind(): boolean {
-    return this.#seen < this.#rows.length;
+    return this.left > 0;
   }
 
   /**

@@ -25,13 +25,20 @@ export class SeverityDensity {
   #base = 0;
   /** Rows of a bucket: the multiples of it are where buckets begin. */
   #size = 1;
+  /** How many rows of the list, from its start, have been counted. */
+  #counted = 0;
 
-  /** Rows counted. */
+  /** Rows of the list. */
   get length(): number {
     return this.#rows.length;
   }
 
-  /** The rows counted. */
+  /** True while rows are left to be counted. */
+  get isBehind(): boolean {
+    return this.#counted < this.length;
+  }
+
+  /** The list. */
   get rows(): readonly LogRow[] {
     return this.#rows;
   }
@@ -40,18 +47,28 @@ export class SeverityDensity {
    * Takes the list as it is now. The same array again costs nothing.
    *
    * @param afresh - any row may have become another: another filter, another run
+   * @param most - rows at the end that are counted in this call at most; `countOn` goes on with the rest. Default: all
    */
-  follow(rows: readonly LogRow[], afresh = false): void {
+  follow(rows: readonly LogRow[], afresh = false, most = Infinity): void {
     if (rows === this.#rows && !afresh) return;
     const kept = afresh ? null : listOverlap(this.#rows, rows);
+    // What was kept is counted from here on by what changes.
+    if (kept !== null) this.countOn(Infinity);
     this.#rows = rows;
-    if (kept === null) {
-      this.#restart();
-      return;
+    if (kept === null) this.#restart();
+    else {
+      if (kept.trimmed > 0) this.#trim(kept.trimmed, kept.length);
+      if (kept.start > 0) this.#prepend(kept.start, kept.length);
+      this.#counted = kept.start + kept.length;
     }
-    if (kept.trimmed > 0) this.#trim(kept.trimmed, kept.length);
-    if (kept.start > 0) this.#prepend(kept.start, kept.length);
-    this.#add(kept.start + kept.length, rows.length);
+    this.countOn(most);
+  }
+
+  /** Counts so many more rows of the list. */
+  countOn(most: number): void {
+    const from = this.#counted;
+    this.#counted = Math.min(this.length, from + most);
+    this.#add(from, this.#counted);
   }
 
   /** Goes through the list in at most `most` stretches of one length, bar the first and the last. */
@@ -92,8 +109,8 @@ export class SeverityDensity {
     this.#buckets.fill(0);
     this.#base = 0;
     this.#size = 1;
+    this.#counted = 0;
     while (this.#span(this.#size, this.length) > MOST_BUCKETS) this.#size *= 2;
-    this.#add(0, this.length);
   }
 
   #trim(count: number, left: number): void {

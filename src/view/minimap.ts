@@ -40,6 +40,8 @@ export interface MinimapHandlers {
   describe(index: number, counts: Uint32Array, around: RowWindow): MinimapWords;
   /** Rows that fit the window. */
   pageLength(): number;
+  /** Calls back when there is time for what nobody waits for. */
+  later(task: () => void): void;
 }
 
 /** A place on the strip in words. */
@@ -53,6 +55,12 @@ export interface MinimapWords {
 /** A step of the page keys: a share of all rows. */
 const LEAP = 0.1;
 
+/**
+ * Rows that are counted in one go: less than a millisecond. More that come at once, or are there when another filter is
+ * chosen, are counted after the frame that shows them; counted in it, 100,000 would make it six milliseconds late.
+ */
+const ROWS_AT_ONCE = 10_000;
+
 /** The strip. */
 export class Minimap {
   readonly #handlers: MinimapHandlers;
@@ -62,6 +70,10 @@ export class Minimap {
   #root: HTMLElement | null = null;
   #input: MinimapInput | null = null;
   #painted: MinimapInput | null = null;
+  /** The filter of the rows that are counted. */
+  #filter: string | null = null;
+  /** Many rows are counted bit by bit, and painted when that is done. */
+  #isCounting = false;
   #scale = new MapScale(0, 0);
   #scaledPx = 0;
   #window: RowWindow = { first: 0, last: -1 };
@@ -100,6 +112,7 @@ export class Minimap {
       // Turned off, it costs nothing, not even the rows that it has counted.
       this.#input = null;
       this.#density.follow([], true);
+      this.#filter = null;
     }
     this.#pointer.attach(this.#root);
     this.#sheet.attach(root);
@@ -143,8 +156,33 @@ export class Minimap {
     const painted = this.#painted;
     const isSame = painted?.rows === rows && painted.hits === input.hits;
     if (isSame && painted.marks === input.marks) return;
+    if (this.#isCounting) return;
+    const known = input.filter === this.#filter ? this.#density.length : 0;
+    if (rows.length - known > ROWS_AT_ONCE) {
+      this.#isCounting = true;
+      this.#handlers.later(this.#countOn);
+      return;
+    }
     const grows = painted !== null && painted.filter === input.filter && painted.rows.length > 0;
     this.#sheet.request(!grows, input.isSkimmed);
+  }
+
+  readonly #countOn = (): void => {
+    this.#isCounting = false;
+    const input = this.#input;
+    if (input === null || !this.isShown) return;
+    if (input.rows === this.#density.rows && input.filter === this.#filter) {
+      this.#density.countOn(ROWS_AT_ONCE);
+    } else this.#follow(input, ROWS_AT_ONCE);
+    if (this.#density.isBehind) {
+      this.#isCounting = true;
+      this.#handlers.later(this.#countOn);
+    } else this.#sheet.request(true);
+  };
+
+  #follow({ rows, filter }: MinimapInput, most: number): void {
+    this.#density.follow(rows, filter !== this.#filter, most);
+    this.#filter = filter;
   }
 
   #placeWindow({ rows, window }: MinimapInput): void {
@@ -165,8 +203,9 @@ export class Minimap {
   #paint(sheet: Sheet): void {
     const input = this.#input;
     if (input === null) return;
-    const { rows, hits, marks, filter } = input;
-    this.#density.follow(rows, filter !== this.#painted?.filter);
+    const { rows, hits, marks } = input;
+    this.#follow(input, Infinity);
+    this.#density.countOn(Infinity);
     this.#painted = input;
     this.#scaledPx = sheet.heightPx;
     this.#scale = new MapScale(rows.length, sheet.heightPx);
