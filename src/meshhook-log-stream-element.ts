@@ -587,7 +587,8 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   protected override firstUpdated(): void {
     yieldTask(() => {
       if (this.#list.rows.length > 0) return;
-      prepareRows(this.#painter, this.#model().row, this.#virtual.pageLength);
+      const viewport = this.renderRoot.querySelector('.viewport');
+      prepareRows(this.#painter, this.#model().row, this.#virtual.pageLength, viewport);
     });
   }
 
