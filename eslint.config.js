@@ -16,6 +16,7 @@ const ARROWS = {
   source: ['source', 'core', 'observe'],
   search: ['search', 'core', 'observe'],
   view: ['view', 'core'],
+  forward: ['forward', 'core', 'observe'],
   writer: ['writer', 'core'],
   controllers: ['controllers', 'core', 'source', 'search', 'observe'],
   root: ['root', 'core', 'observe', 'source', 'search', 'view', 'controllers'],
@@ -240,6 +241,7 @@ export default defineConfig(
     files: ['test/types/**/*.ts'],
     rules: {
       '@typescript-eslint/no-meaningless-void-operator': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
     },
   },
