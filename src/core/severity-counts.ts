@@ -7,9 +7,9 @@ import type { Severity } from './severity.js';
 /** `"GET / HTTP/1.1" 500 123`, `GET /x 500 12 ms`, `→ 503`, `HTTP 502`, `status=404`, `Completed 500 …`. */
 const STATUS =
   /(?:HTTP\/[\d.]+"?\s+|\bHTTP[ :]+(?:status |error )?|\] "[^"]*" |\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ (?:→ |-> |=> |- (?!\d+ - (?!\d+(?:\.\d+)? ?ms)))?|(?:→|->|=>) |\b(?:http_?)?status(?:_?code)?(?:[=:]\s?| (?:code )?(?:of |was |is )?)|\bstatuscode: |\bresponse(?: code)?:? |\b(?:Completed|responded(?: with)?|returned|answered(?: with)?|got(?: an?)?|received(?: an?)?) (?:HTTP )?(?:status )?)([1-5]\d\d)(?![\w.:/-]|,\d| ?(?:ms|s|rows|items|bytes|records|KB|MB|entries|messages|requests|results|rules|users|lines|files)\b(?!=))/i;
-/** A cell of its own, in a line in cells that is about a request; the fourth from the end of Internet Information Services. */
+/** A cell of its own, in a line in cells that is about a request, or behind the times of a proxy; the fourth from the end of Internet Information Services. */
 const STATUS_CELL =
-  /\b(?:limit|limited|throttled|requests|upstream|server|gateway|client)\b[^()]{0,20} \(([45]\d\d)\)|\|\s*([1-5]\d\d)\s*\|(?=.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/.* ([1-5]\d\d) \d+ \d+ \d+$/;
+  / (?:-?\d+\/){3,4}\+?-?\d+ ([1-5]\d\d) |\b(?:limit|limited|throttled|requests|upstream|server|gateway|client)\b[^()]{0,20} \(([45]\d\d)\)|\|\s*([1-5]\d\d)\s*\|(?=.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/.* ([1-5]\d\d) \d+ \d+ \d+$/;
 const ANY_STATUS = /[\s=:(][1-5]\d\d(?!\d)/;
 
 const ACCESS_STATUS = /[^\\]" ([1-5]\d\d) (?:\d+|-)(?:\s|$)/;
@@ -24,6 +24,7 @@ const COUNT = new RegExp(
   [
     String.raw`${FIGURE} (?:(?!of\b)\w+ )?(errors|failures|warnings)\b(?! (?:allowed|max|limit|per|budget|rate|code)|-)`,
     String.raw`(?<![\w.:#-])([01]) (?:\w+ )?(error|failure|warning)\b(?!-| \w+(?:ers?|ors?|s)\b)`,
+    String.raw`^(?<![\w.:#-])(\d+) (error|failure|warning)\(s\)`,
     String.raw`\b(error|failure|warning)s ?[:=] ?(\d+)\b`,
     String.raw`(?<!\b(?:step|attempt|task|job|item|node|worker|test|shard|row|chunk|line|try|part|stage|batch) )${FIGURE}(?: ?\/ ?\d+| (?:out )?of \d+)? (?:\w+ )?(failed)\b(?! \w)`,
     String.raw`\b(failed)[:=] ?(\d+)\b`,
@@ -38,7 +39,9 @@ const COUNT_OVER =
 export function severityFromStatus(text: string): Severity | null {
   if (!ANY_STATUS.test(text)) return null;
   const cell = STATUS_CELL.exec(text);
-  const status = Number(STATUS.exec(text)?.[1] ?? cell?.[1] ?? cell?.[2] ?? cell?.[3] ?? 0);
+  const status = Number(
+    STATUS.exec(text)?.[1] ?? cell?.[1] ?? cell?.[2] ?? cell?.[3] ?? cell?.[4] ?? 0,
+  );
   if (status >= 500) return 'error';
   return status >= 400 ? 'warn' : null;
 }
@@ -61,8 +64,8 @@ export function severityFromCounts(text: string): Severity | null {
   let severity: Severity | null = null;
   COUNT.lastIndex = 0;
   for (let match = COUNT.exec(text); match; match = COUNT.exec(text)) {
-    const figure = match[1] ?? match[3] ?? match[6] ?? match[7] ?? match[10] ?? '0';
-    const what = match[2] ?? match[4] ?? match[5] ?? 'error';
+    const figure = match[1] ?? match[3] ?? match[5] ?? match[8] ?? match[9] ?? match[12] ?? '0';
+    const what = match[2] ?? match[4] ?? match[6] ?? match[7] ?? 'error';
     if (Number(figure.replaceAll(',', '')) === 0) severity ??= 'unknown';
     else if (COUNT_OVER.test(text)) return 'unknown';
     else if (!/warning/i.test(what)) return 'error';

@@ -3,6 +3,8 @@
  * break. Figures are read by `severity-counts.ts`, prose by `severity-phrases.ts`.
  */
 import { hasFailedExit, severityFromCounts, severityFromStatus } from './severity-counts.js';
+import { severityFromFailures } from './severity-failures.js';
+import { severityOfReport } from './severity-reports.js';
 import { namesWarning, severityFromPhrases, tellsRecovery } from './severity-phrases.js';
 import type { Severity } from './severity.js';
 
@@ -33,6 +35,8 @@ const ANY_SIGN =
 /** The severity that a text gives away, or `null`. */
 export function severityFromSigns(text: string): Severity | null {
   if (DONE.test(text)) return null;
+  const report = severityOfReport(text);
+  if (report !== null) return report;
   const signs = ANY_SIGN.test(text);
   if (signs) {
     if (FATAL.test(text)) return 'fatal';
@@ -40,10 +44,18 @@ export function severityFromSigns(text: string): Severity | null {
     if (KERNEL.test(text) || hasFailedExit(text)) return 'error';
   }
   const status = severityFromStatus(text);
-  if (status !== null || !signs) return status;
+  if (status !== null) return status;
+  const told = signs ? toldInWords(text) : null;
+  if (told !== null) return told === 'unknown' ? null : told;
+  const failure = severityFromFailures(text);
+  return failure !== null && tellsRecovery(text) ? null : failure;
+}
+
+/** `unknown` when the text says that nothing is wrong, or no longer; `null` when it says nothing. */
+function toldInWords(text: string): Severity | null {
   if (namesWarning(text)) return 'warn';
-  if (tellsRecovery(text)) return null;
+  if (tellsRecovery(text)) return 'unknown';
   const counted = severityFromCounts(text);
-  if (counted !== null) return counted === 'unknown' ? null : counted;
+  if (counted !== null) return counted;
   return ERROR_PAIR.test(text) ? 'error' : severityFromPhrases(text);
 }

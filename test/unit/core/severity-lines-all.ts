@@ -1,6 +1,7 @@
 /** Every labelled line that there is, by format. */
 import { BLIND_LINES } from './severity-lines-blind.js';
 import { CLUSTER_LINES } from './severity-lines-clusters.js';
+import { FIFTH_LINES } from './severity-lines-fifth.js';
 import { FOURTH_LINES } from './severity-lines-fourth.js';
 import { JSON_LINES } from './severity-lines-json.js';
 import { JVM_LINES } from './severity-lines-jvm.js';
@@ -21,6 +22,7 @@ const TABLES = {
   blind: BLIND_LINES,
   third: THIRD_LINES,
   fourth: FOURTH_LINES,
+  fifth: FIFTH_LINES,
 };
 
 /** By table and format: two tables may have lines of one format. */

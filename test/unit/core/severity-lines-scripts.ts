@@ -181,5 +181,5 @@ info [2024-05-01T10:00:00.123456+00:00] app.INFO: Matched route "error_page". {"
 debug [2024-05-01T10:00:00.123456+00:00] security.DEBUG: Checking for error support. [] []
 fatal [2024-05-01T10:00:00.123456+00:00] request.CRITICAL: Uncaught PHP Exception Exception: "info" at a.php line 3
 info [2024-05-01T10:00:00.123456+00:00] error.NOTICE: channel called error [] []
-unknown #0 /srv/error.php(12): main()
+error #0 /srv/error.php(12): main()
 `);
