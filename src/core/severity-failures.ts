@@ -6,7 +6,7 @@ import type { Severity } from './severity.js';
 
 /** Roots of all words below; checked first because most texts have none of them. */
 const ANY_FAILURE =
-  /can(?:not|'t| not)|could ?n|unable|fail|denied|refus|reject|exceed|deadline|exhaust|expired|invalid|malform|corrupt|unknown |unrecogni|unsupported|illegal|bad |missing|insufficient|not enough|in use|already exists|does ?n[o']t exist|no such|not (?:found|permitted|allowed|respond|reach|recogni|authori|a valid|avail|connect|resolv)|unavail|unreach|unrespons|unhealthy|unresolv|no (?:route|response|space|more|healthy|available)|crash|kill|abort|died|unexpected|violat|duplicate|mismatch|giving up|gave up|gone away|went (?:down|away)|is down|lost|hang|hung|stuck|terminat|stack smash|double free|verify|unauthori|forbidden|gateway|unavailable|server error|reset by|time-?out|temporar|vulnerab|degraded|discourag|outdated|obsolete|no longer|running (?:low|out)|nearly full|almost full|too (?:long|many|large|old|slow)|will be removed|fall(?:ing)? ?back|clock skew|throttl|resolve host|signal|out of (?:mem|disk|space|range|bounds)|backoff|back-off/i;
+  /can(?:not|'t| not)|could ?n|unable|fail|denied|refus|reject|exceed|deadline|exhaust|expired|invalid|malform|corrupt|unknown |unrecogni|unsupported|illegal|bad |missing|insufficient|not enough|in use|already exists|does ?n[o']t exist|no such|not (?:found|permitted|allowed|respond|reach|recogni|authori|a valid|avail|connect|resolv)|unavail|unreach|unrespons|unhealthy|unresolv|no (?:route|response|space|more|healthy|available)|crash|kill|abort|died|unexpected|violat|duplicate|mismatch|giving up|gave up|gone away|went (?:down|away)|is down|lost|hang|hung|stuck|terminat|stack smash|double free|verify|unauthori|forbidden|gateway|unavailable|server error|reset by|time-?out|temporar|vulnerab|degraded|discourag|outdated|obsolete|no longer|running (?:low|out)|nearly full|almost full|too (?:long|many|large|old|slow)|will be removed|fall(?:ing)? ?back|clock skew|throttl|resolve host|circular|is locked|watchdog|as failure|signal|out of (?:mem|disk|space|range|bounds)|backoff|back-off/i;
 
 /** The texts of the system's error numbers, with what stands before one. */
 const SYSTEM =
@@ -33,7 +33,7 @@ const BEFELL = new RegExp(
     String.raw`\b\w+ (?:mismatch|mismatched|conflict detected)\b(?! (?:check|policy|handling))|\b(?:data|file|index|page|block|database|log|record|memory|heap|disk|cache|table) corruption\b|\bcorrupt(?:ed)? (?:data|file|index|page|block|record|entry|header|archive|packet|message|database|segment)\b|\b(?:is|was|are|were|appears|be) (?:malformed|corrupt|corrupted|invalid|truncated|undefined)\b(?! only)|\bmalformed\b`,
     String.raw`\b(?:invalid|unknown|unrecogni[sz]ed|illegal|unsupported|bad|missing|unresolved|undefined) (?:or (?:missing|unknown|unsupported|expired) )?(?:\w+[ -])?(?:option|argument|command|flag|char(?:acter)?|identifier|instruction|operand|value|format|syntax|token|type|parameter|request|signature|credentials?|password|host(?! key)|key|api key|method|directive|config(?:uration)?|variable|column|table|header|url|uri|path|reference|symbol|module|field|property|authority|import|response|certificate|input|json|xml|yaml|utf-8|literal|opcode|magic number|checksum|length|state|session|cookie|switch value|dependency|dependencies|file|database|role|topic|partition|attribute|element|separator|operation|address|port|name|version|id|date|time zone|interval|encoding|message|payload|data|body|schema|event|escape|label|index|alias|function|class)s?\b`,
     String.raw`\b(?:certificate|signature|hash|checksum|token|peer|host key) (?:\w+ )?verif(?:y|ication) failed\b|\bhandshake (?:failure|error)\b|\bverify error\b|\bTLS alert\b|\bself[- ]signed certificate in\b`,
-    String.raw`\bstack smashing detected\b|\bdouble free\b|\bterminate called\b|\bcould not be (?:found|resolved|located|opened|loaded|read|parsed)\b|\bresolve host\b|\bdeadline exceeded\b|\btime-?out (?:occurred|error|waiting|when|during|after|expired|was reached)\b|\b(?:read|write|connect|connection|request|query|lock|gateway|response|idle|socket|session|statement|i\/o) time-?out$|\bi\/o timeout\b`,
+    String.raw`\bstack smashing detected\b|\bdouble free\b|\bcircular (?:dependency|import|reference|structure)|\b(?:database|table|file|account|resource|state) is locked\b|\bwatchdog (?:timeout|timed out)|\bmarked \w+ as (?:failed|failure)\b|\bterminate called\b|\bcould not be (?:found|resolved|located|opened|loaded|read|parsed)\b|\bresolve host\b|\bdeadline exceeded\b|\btime-?out (?:occurred|error|waiting|when|during|after|expired|was reached)\b|\b(?:read|write|connect|connection|request|query|lock|gateway|response|idle|socket|session|statement|i\/o) time-?out$|\bi\/o timeout\b`,
     String.raw`\b(?:commit|transaction|operation|command|build|job|task|query|upload|download|installation|compilation|migration|import|export|sync|backup|restore|transfer|update|upgrade|startup|shutdown|initiali[sz]ation|authentication|login|connection|handshake|lookup|validation|verification|allocation|scrape|render|parsing|call|write|read|probe|check) (?:has |was |is )?(?:failed|aborted|cancel+ed due)(?![\w-]| (?:over|jobs|tasks|count|login|items))\b`,
     String.raw`\bcommand not found\b|\bnot found in (?:\$?PATH|scope|module|image|any|the)\b|\b(?:module|package|host|command|file|class|image|method|key|table|column|domain|user|resource|object|function|symbol|secret|bucket|topic|volume|network|container|repository|branch|program|device|service) (?:['"‵\x60][^'"\x60]{1,60}['"\x60] |[\w./:-]{1,60} )?(?:was |is |could )?not found\b|\bnot found$`,
   ].join('|'),
@@ -53,10 +53,14 @@ const CLIENT_FAULT =
 
 /** Before a failure: it is supposed, denied, tested for, over or yet to come. */
 const SUPPOSED =
-  /(?:\b(?:if|when|whenever|unless|whether|case|should|would|may|might|will|never|not|no|non|without|until|avoid\w*|prevent\w*|ignor\w+|zero|0|simulat\w+|expect\w*|handl\w+|fixe[sd]|previously|recover\w* from|clear\w*|remov\w+|delet\w+|clean\w*|purg\w+|reap\w*)\b[^.;:,()|]{0,32}|\b(?:for|of|on|any|each|count|report|alert|notif\w+|track\w*|detect\w*|retry|check|step|node|job|test|task|because|since|as)|["'`/_#-])$/i;
+  /(?:\b(?:if|when|whenever|unless|whether|case|should|would|may|might|will|never|not|no|non|without|until|avoid\w*|prevent\w*|ignor\w+|zero|0|simulat\w+|expect\w*|handl\w+|fixe[sd]|previously|recover\w* from|clear\w*|remov\w+|delet\w+|clean\w*|purg\w+|reap\w*)\b[^.;:,()|]{0,32}|\b(?:for|of|on|any|each|count|report|alert|notif\w+|track\w*|detect\w*|retry|check|step|node|job|test|task|because|since|as))\s*$|["'`/_#-]$/i;
 /** Behind it: it was a name, a figure of nought, a question, or somebody saw to it. */
 const DISPOSED =
-  /^(?:["'\x60][\w ]* (?:passed|started|completed|created|handled|ok)\b|[\w ]{0,24}(?:[:=] ?(?:0|none|no|false|null)\b|\b(?:handler|policy|threshold|rate|ratio|count|counter|queue|alert|alarm|metrics?|page|template|test|tests|check|checks|branch|mode|strategy|hook|callback|listener|is (?:mapped|handled|ignored|disabled|normal|expected|fine|ok)|are (?:handled|ignored|expected)|ignored|skipping|skipped|ignoring|as expected)\b)|[^.;]{0,40}\?$|[-_/]\w)/i;
+  /^(?:["'\x60][\w ]* (?:passed|started|completed|created|handled|ok)\b|[\w ]{0,24}(?:[:=] ?(?:0|none|no|false|null)\b|\b(?:handler|policy|threshold|rate|ratio|count|counter|queue|alert|alarm|metrics?|page|template|test|tests|check|checks|branch|mode|strategy|hook|callback|listener|is (?:mapped|handled|ignored|disabled|normal|expected|fine|ok)|are (?:handled|ignored|expected)|as expected)\b)|[^.;]{0,40}\?$|[-_/]\w)/i;
+
+/** Behind it: nobody let it stop them. */
+const PASSED_OVER =
+  /[,;.:(-] ?(?:ignoring|ignored|skipping|skipped|using (?:the |a )?(?:default|fallback)|falling back|continuing|proceeding)\b/i;
 
 /** Characters before a failure that can make it a supposed one. */
 const BEFORE_CHARS = 48;
@@ -69,10 +73,11 @@ export function severityFromFailures(text: string): Severity | null {
   for (const pattern of [SYSTEM, UNABLE, BEFELL]) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const before = text.slice(Math.max(0, match.index - BEFORE_CHARS), match.index).trimEnd();
+    const before = text.slice(Math.max(0, match.index - BEFORE_CHARS), match.index);
     if (pattern !== SYSTEM && SUPPOSED.test(before)) continue;
-    if (DISPOSED.test(text.slice(match.index + match[0].length))) continue;
-    return warned ? 'warn' : 'error';
+    const after = text.slice(match.index + match[0].length);
+    if (DISPOSED.test(after)) continue;
+    return warned || PASSED_OVER.test(after) ? 'warn' : 'error';
   }
   return warned ? 'warn' : null;
 }

@@ -30,7 +30,7 @@ const DONE = /^(?:[✓✔√✅]|ok \d+\b|(?:--- )?(?:PASS|SKIP): |=== RUN|PASS\
 
 /** No sign and no phrase is in a text without these; checked first because most texts have none. */
 const ANY_SIGN =
-  /err|fail|excep|panic|fault|trace|warn|deprec|E[A-Z]{4}|exit|OOM|memory|crash|denied|not |n't |unable|abort|timed|timeout|limit|throttl|slow|long-running|lost|broken|reset|dropped|deadlock|no such|space left|full|too |overflow|corrupt|mismatch|terminated|unreach|BackOff|Evicted|BREAK|BUG|lockup|blocked|symbol|undefined|unexpected|:in |created by|rejected|expected|killer|oom-kill|CONFLICT|KeyboardI|\.go:|^(?:at|File|Caused|from|During|The|\.\.\.) |[✖✗✕❌⚠⛔🚨🛑💥]|refused|goroutine|dump|stack|uncaught|unhandled|UNSTABLE|::\w+ \(/iu;
+  /err|fail|excep|panic|fault|trace|warn|deprec|E[A-Z]{4}|exit|OOM|memory|crash|denied|not |n't |unable|abort|timed|timeout|limit|throttl|slow|long-running|lost|broken|reset|dropped|deadlock|no such|space left|full|too |overflow|corrupt|mismatch|terminated|unreach|BackOff|Evicted|BREAK|BUG|lockup|blocked|symbol|undefined|unexpected|:in |created by|rejected|expected|killer|oom-kill|CONFLICT|KeyboardI|\.go:|^(?:at|File|Caused|from|During|The|\.\.\.) |[✖✗✕❌⚠⛔🚨🛑💥]|refused|goroutine|dump|stack|uncaught|unhandled|UNSTABLE|::\w+ \(|●|^E  /iu;
 
 /** The severity that a text gives away, or `null`. */
 export function severityFromSigns(text: string): Severity | null {

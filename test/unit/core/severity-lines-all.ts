@@ -7,6 +7,7 @@ import { JSON_LINES } from './severity-lines-json.js';
 import { JVM_LINES } from './severity-lines-jvm.js';
 import { SCRIPT_LINES } from './severity-lines-scripts.js';
 import { SERVER_LINES } from './severity-lines-servers.js';
+import { SIXTH_LINES } from './severity-lines-sixth.js';
 import { SYSTEM_LINES } from './severity-lines-system.js';
 import { THIRD_LINES } from './severity-lines-third.js';
 import { SEVERITY_LINES, type LabelledLine } from './severity-lines.js';
@@ -23,6 +24,7 @@ const TABLES = {
   third: THIRD_LINES,
   fourth: FOURTH_LINES,
   fifth: FIFTH_LINES,
+  sixth: SIXTH_LINES,
 };
 
 /** By table and format: two tables may have lines of one format. */
