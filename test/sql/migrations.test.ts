@@ -204,6 +204,40 @@ describe('the migrations', () => {
     }
   });
 
+  it('apply beside a table that stood in their place, and take its rows along as the guide says', async () => {
+    const guide = await readFile(
+      new URL('../../stories/docs/moving-here.mdx', import.meta.url),
+      'utf8',
+    );
+    const [makeRoom = '', copy = ''] = [...guide.matchAll(/```sql\n([^]*?)```/g)].map(
+      ([, text]) => text,
+    );
+    const runId = crypto.randomUUID();
+    const { error, connection } = await applyTo('moved_here', [
+      ...(await textsOf(PLATFORM)),
+      ...(await textsOf(HOST)),
+      `create table public.logs (
+         id bigint generated always as identity primary key, run_id uuid, level text, message text, created_at timestamptz);
+       do $$ begin create publication supabase_realtime; exception when duplicate_object then null; end $$;
+       alter publication supabase_realtime add table public.logs;
+       insert into logs (run_id, level, message, created_at)
+       select '${runId}', 'WARNING', n::text, now() - make_interval(mins => n) from generate_series(1, 50) n;
+       with p as (insert into projects (owner, name) values (gen_random_uuid(), 'p') returning id),
+         w as (insert into workflow_definitions (project_id, slug) select id, 'w' from p returning id, project_id)
+       insert into workflow_runs (id, project_id, workflow_id) select '${runId}', project_id, id from w`,
+      makeRoom,
+    ]);
+    assert.equal(error, undefined);
+    await connection.unsafe(copy.replaceAll(":'run'", `'${runId}'`));
+    const rows = await connection`select seq, level, message from logs order by seq`;
+    assert.deepEqual(
+      rows.map((row) => [row['seq'], row['level'], row['message']] as unknown[]),
+      Array.from({ length: 50 }, (_, index) => [index + 1, 'warn', String(50 - index)]),
+    );
+    const published = await connection`select from pg_publication_tables where tablename ~ '^log'`;
+    assert.equal(published.length, 0);
+  });
+
   it('apply to a bare project, say what they make there, and keep its tenants apart', async () => {
     await sql.unsafe('create database bare');
     const notices: string[] = [];
