@@ -22,6 +22,7 @@ const modules: UserConfig = {
         index: src('index.ts'),
         element: src('element.ts'),
         define: src('define.ts'),
+        'forward/index': src('forward/index.ts'),
         'writer/index': src('writer/index.ts'),
         'writer/pino': src('writer/pino.ts'),
       },

@@ -46,6 +46,8 @@ const FORBIDDEN: readonly (readonly [path: string, code: string])[] = [
   ['src/view/x.ts', "import 'node:fs';"],
   ['src/element.ts', "import 'a-package-nobody-decided-on';"],
   ['src/element.ts', "import './writer/log-writer.js';"],
+  ['src/element.ts', "import './forward/otlp.js';"],
+  ['src/forward/x.ts', "import type { LogStreamAlertEvent } from '../events.js';"],
   ['src/source/x.ts', "import '../writer/log-writer.js';"],
   ['src/writer/x.ts', "import '../source/log-source.js';"],
   ['src/writer/x.ts', "import 'node:stream';"],
@@ -65,6 +67,7 @@ const ALLOWED: readonly (readonly [path: string, code: string])[] = [
   ['src/view/virtual-rows.ts', "import '@lit-labs/virtualizer/virtualize.js';"],
   ['src/element.ts', "import './controllers/x.js'; import './view/x.js';"],
   ['src/writer/x.ts', "import '../core/backoff.js'; import './run-queue.js';"],
+  ['src/forward/x.ts', "import '../core/backoff.js'; import '../observe/metrics.js';"],
   ['src/writer/pino.ts', "import { Writable } from 'node:stream'; export { Writable };"],
 ];
 

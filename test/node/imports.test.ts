@@ -72,6 +72,16 @@ describe('the built package', () => {
     assert.equal(printed, 'from a worker function');
   });
 
+  it('gives the forwarders to a server, where they do nothing until they are called', () => {
+    const printed = inPlainNode(`
+      globalThis.fetch = () => { throw new Error('fetch was used at import'); };
+      globalThis.setTimeout = () => { throw new Error('a timer was set at import'); };
+      const names = await import('${manifest.name}/forward');
+      console.log(Object.keys(names).sort().join(), typeof document);
+    `);
+    assert.equal(printed, 'ForwardError,forwardToConsole,forwardToOtlp,forwardToWebhook undefined');
+  });
+
   it('has a pino transport that is a function of its options, and needs no pino', () => {
     const printed = inPlainNode(`
       const { default: transport } = await import('${manifest.name}/writer/pino');
@@ -104,7 +114,12 @@ describe('the built package', () => {
       writer.join(),
     );
     assert.ok(reaches('writer/pino').includes('node:stream'));
-    assert.doesNotMatch(reaches('index'), /dist\/writer\//);
+    assert.doesNotMatch(reaches('index'), /dist\/(writer|forward)\//);
+    const forward = reaches('forward/index').split('\n');
+    assert.ok(
+      forward.every((file) => /^dist\/(forward|core|observe)\//.test(file)),
+      forward.join(),
+    );
   });
 
   it('lets a page import the class without registering the tag', () => {
