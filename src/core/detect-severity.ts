@@ -33,6 +33,9 @@ const PAIR_FIRST = /^[\w.@-]+=/;
 /** The event viewer's `Level: Error`, among other such pairs; not "log level: error". */
 const VIEWER_LEVEL = /(?:^|\s{2})(?:Level|Type|TYPE|Severity): ?(\w+)(?=\s{2}|\s*$)/;
 
+/** A command that a shell shows before it runs it: whatever it names has not happened. */
+const TRACED = /^\++ [a-z./_[]/;
+
 /** Keys under which wrappers and loggers keep the text. */
 const TEXT_KEYS = ['msg', 'message', 'MESSAGE', 'log', 'text', 'body', 'Body', '@m', 'event'];
 
@@ -99,6 +102,7 @@ function severityFromMessage(message: string, depth: number): Severity | null {
   if (ACCESS.test(head)) return severityFromAccess(head);
   const prefix = readPrefix(head);
   const text = head.slice(prefix.end);
+  if (text.startsWith('+') && TRACED.test(text)) return null;
   const command = RUNNER.exec(text === '' || !prefix.dated ? head : text);
   if (command) return severityFromValue(command[1] ?? command[2] ?? '') ?? null;
   if (prefix.severity !== null) return prefix.severity;
@@ -112,7 +116,8 @@ function severityFromMessage(message: string, depth: number): Severity | null {
     (text.includes(': ') ? severityFromViewer(text) : null) ??
     severityFromWords(text) ??
     severityFromSigns(text) ??
-    (prefix.end > 0 ? severityFromSigns(head) : null)
+    (prefix.end > 0 ? severityFromSigns(head) : null) ??
+    (depth < DEPTH_MAX && text.includes('{"') ? contextOfTail(message) : null)
   );
 }
 
@@ -140,6 +145,13 @@ function severityFromTail(message: string, text: string, depth: number): Severit
     return text.startsWith('{"') ? severityFromJson(tail, tail, depth) : severityFromFields(parsed);
   }
   return severityFromValue(JSON_LEVEL.exec(text)?.[1] ?? '') ?? null;
+}
+
+/** What JSON behind a text gives away, where nothing else told anything. */
+function contextOfTail(message: string): Severity | null {
+  const tail = message.slice(message.indexOf('{"')).trim();
+  const parsed = tail.length <= PARSED_JSON_CHARS && tail.endsWith('}') ? parseObject(tail) : null;
+  return parsed === null ? null : severityFromContext(parsed);
 }
 
 function severityFromViewer(text: string): Severity | null {

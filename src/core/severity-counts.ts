@@ -9,7 +9,7 @@ const STATUS =
   /(?:HTTP\/[\d.]+"?\s+|\bHTTP[ :]+(?:status |error )?|\] "[^"]*" |\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ (?:→ |-> |=> |- (?!\d+ - (?!\d+(?:\.\d+)? ?ms)))?|(?:→|->|=>) |\b(?:http_?)?status(?:_?code)?(?:[=:]\s?| (?:code )?(?:of |was |is )?)|\bstatuscode: |\bresponse(?: code)?:? |\b(?:Completed|responded(?: with)?|returned|answered(?: with)?|got(?: an?)?|received(?: an?)?) (?:HTTP )?(?:status )?)([1-5]\d\d)(?![\w.:/-]|,\d| ?(?:ms|s|rows|items|bytes|records|KB|MB|entries|messages|requests|results|rules|users|lines|files)\b(?!=))/i;
 /** A cell of its own, in a line in cells that is about a request, or behind the times of a proxy; the fourth from the end of Internet Information Services. */
 const STATUS_CELL =
-  / (?:-?\d+\/){3,4}\+?-?\d+ ([1-5]\d\d) |\b(?:limit|limited|throttled|requests|upstream|server|gateway|client)\b[^()]{0,20} \(([45]\d\d)\)|\|\s*([1-5]\d\d)\s*\|(?=.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/.* ([1-5]\d\d) \d+ \d+ \d+$/;
+  / (?:-?\d+\/){3,4}\+?-?\d+ ([1-5]\d\d) |\b(?:limit|limited|throttled|requests|upstream|server|gateway|client|too large|too long|not found|forbidden|unauthori[sz]ed|bad request|unavailable|timeout|error|conflict)\b[^()]{0,20} \(([45]\d\d)\)|\|\s*([1-5]\d\d)\s*\|(?=.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/.* ([1-5]\d\d) \d+ \d+ \d+$/;
 const ANY_STATUS = /[\s=:(][1-5]\d\d(?!\d)/;
 
 const ACCESS_STATUS = /[^\\]" ([1-5]\d\d) (?:\d+|-)(?:\s|$)/;

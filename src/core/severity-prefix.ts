@@ -58,7 +58,8 @@ const ISO_SYSLOG =
 /** A date and a time behind one or two names. */
 const LATE_DATE = /((?:[\w./@:-]{1,40}\s+(?:\|\s+)?){1,2})\d{4}-\d\d-\d\d[T ]\d\d:\d\d/y;
 
-const SEPARATOR = /(?:[\s|,;*•>]|:(?=\s))+|[-–—]+(?=\s|[A-Z]{4,5} in )|\{[^{}"=]{0,60}\}(?= [<[])/y;
+const SEPARATOR =
+  /(?:[\s|,;*•>]|:(?=\s))+|[-–—]+(?=\s|[A-Z]{4,5} in )|\{[^{}"=]{0,60}\}(?= [<[])|={2,}\d+={2,}/y;
 /** A figure that the text itself begins with: `12 failed`. */
 const AMOUNT = /\d{1,5} (?=[a-z])/y;
 const NUMBER = /\d[\w:.,+/-]*/y;

@@ -24,7 +24,7 @@ const FRAME = new RegExp(
     String.raw`^called .(?:Result|Option)::\w+\(\). on an? `,
     String.raw`^\d+: +(?:0x[0-9a-f]+ - )?(?:rust_begin_unwind|core::panicking|std::panicking|<?\w+(?:::\w+)+.*::h[0-9a-f]{16}$)`,
     String.raw`^main\.main\(\)$|^\[signal SIG`,
-    String.raw`^node:internal/\S+:\d+$`,
+    String.raw`^node:[\w/]+:\d+$`,
     String.raw`^throw (?:new \w+|err)\b|^raise \w+(?:\(|$)`,
     String.raw`^terminate called|^what\(\): +\S`,
   ].join('|'),

@@ -13,7 +13,7 @@ const FATAL =
 
 /** An exception's name where an exception is told: at the start, or before its message or its place. */
 const EXCEPTION =
-  /(?:^|[\s("'[])(?:(?:[A-Za-z_]\w*(?:\.|::))*[A-Z]\w*(?:Error|Exception)|(?:[A-Z]\w*::)+(?:Error|Exception))(?:: (?!(?:null|none|nil|undefined|0|false)[\s.,;)}\]]*$)| ?\((?!s\))| \[\w+\]: |\s*\n)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)$|\([A-Z]\w*(?:::\w+)*(?:Error|Exception)\)\s*$|^(?:\[[\w-]+\] )?[A-Z]\w*(?:::[A-Z]\w*)+ \(.*\):?$|^(?:[a-z_]\w*\.)*(?:exceptions?|errors?|exc)\.(?:[a-z_]\w*\.)*[A-Z]\w+: |^KeyboardInterrupt\b/;
+  /(?:^|[\s("'[])(?:(?:[A-Za-z_]\w*(?:\.|::))*[A-Z]\w*(?:Error|Exception|Rejection|Failure|Fault|Exit|Iteration)|(?:[A-Z]\w*::)+(?:Error|Exception))(?:: (?!(?:null|none|nil|undefined|0|false)[\s.,;)}\]]*$)| ?\((?!s\))| \[\w+\]: |\s*\n)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)$|\([A-Z]\w*(?:::\w+)*(?:Error|Exception)\)\s*$|^(?:\[[\w-]+\] )?[A-Z]\w*(?:::[A-Z]\w*)+ \(.*\):?$|^(?:[a-z_]\w*\.)*(?:exceptions?|errors?|exc)\.(?:[a-z_]\w*\.)*[A-Z]\w+: |^KeyboardInterrupt\b/;
 const TRACE =
   /^Traceback \(most recent|^Caused by: |^at [\w.`<>+$]+\.[\w.`<>+$]+\(.*\)(?: in .+:line \d+)?$|^at .*(?::\d+:\d+\)?|\(\w+\.(?:java|kt|scala|groovy):\d+\)|\((?:Native Method|Unknown Source)\))(?: ~?\[[^\]]*\])?\s*$|^at async [\w.<>]+|^File "[^"]+", line \d+|^\.\.\. \d+ (?:more$|common frames)|^(?:from )?\S+:\d+:in [`'‘]|^created by \S+ in goroutine |^stack(?: ?trace)?:|^Call Trace:|\.go:\d+ \+0x[0-9a-f]+|^(?:During handling of the above|The above exception was)/;
 const UNCAUGHT =
@@ -30,7 +30,7 @@ const DONE = /^(?:[✓✔√✅]|ok \d+\b|(?:--- )?(?:PASS|SKIP): |=== RUN|PASS\
 
 /** No sign and no phrase is in a text without these; checked first because most texts have none. */
 const ANY_SIGN =
-  /err|fail|excep|panic|fault|trace|warn|deprec|E[A-Z]{4}|exit|OOM|memory|crash|denied|not |n't |unable|abort|timed|timeout|limit|throttl|slow|long-running|lost|broken|reset|dropped|deadlock|no such|space left|full|too |overflow|corrupt|mismatch|terminated|unreach|BackOff|Evicted|BREAK|BUG|lockup|blocked|symbol|undefined|unexpected|:in |created by|rejected|expected|killer|oom-kill|CONFLICT|KeyboardI|\.go:|^(?:at|File|Caused|from|During|The|\.\.\.) |[✖✗✕❌⚠⛔🚨🛑💥]|refused|goroutine|dump|stack|uncaught|unhandled|UNSTABLE|::\w+ \(|●|^E  /iu;
+  /err|fail|excep|panic|fault|trace|warn|deprec|E[A-Z]{4}|exit|OOM|memory|crash|denied|not |n't |unable|abort|timed|timeout|limit|throttl|slow|long-running|lost|broken|reset|dropped|deadlock|no such|space left|full|too |overflow|corrupt|mismatch|terminated|unreach|BackOff|Evicted|BREAK|BUG|lockup|blocked|symbol|undefined|unexpected|:in |created by|rejected|expected|killer|oom-kill|CONFLICT|KeyboardI|Exit:|Iteration|\.go:|^(?:at|File|Caused|from|During|The|\.\.\.) |[✖✗✕❌⚠⛔🚨🛑💥]|refused|goroutine|dump|stack|uncaught|unhandled|UNSTABLE|::\w+ \(|●|^E {2}/iu;
 
 /** The severity that a text gives away, or `null`. */
 export function severityFromSigns(text: string): Severity | null {

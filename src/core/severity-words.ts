@@ -25,13 +25,15 @@ const NOTHING =
 const NAMES =
   /^\s+(?:handl\w+|rates?|counts?|logs?|level|pages?|budgets?|messages?|codes?|boundar\w+|report\w*|track\w*|recover\w*|free|correct\w*|mode|flag|build|middleware|outputs?|branch|path|triggers?|workflow|events?|stream|callback|dialog|view|route|endpoint|table|column|template|policy|threshold|queue|topic|channel|states?|types?|class|object|field|monitor\w*|metrics?|notification\w*|objects|id|ids)\b/i;
 const NAMES_UPPER =
-  /^\s+(?:mode|level|flag|build|handl\w+|pages?|logs?|rates?|counts?|is|are|was|means|stands)\b/i;
+  /^\s+(?:mode|level|flag|build|handl\w+|pages?|logs?|rates?|counts?|summary|SUMMARY|is|are|was|means|stands)\b/i;
 /** What a telling goes on with, rather than a table, an arrow or a sum. */
 const GOES_ON = /^\s+[\p{L}\p{N}"'‘“«(/<@#$*_.]/u;
 /** The next cell of a line in cells; a level in capitals there makes a word in small letters a name. */
 const NEXT_CELL = /^\s*[-|]\s+([A-Z]{4,11})\s*(?:[-|:]|$)/;
 /** A level in capitals behind the few names that follow a date. */
 const BEHIND_NAMES = /^(?:[\w./:@$#-]{1,40}\s+){1,3}?([A-Z]{4,9})(?=\s+[\w"'[(:-])/;
+/** `prisma:warn …`: a name and a level, as libraries with a switch for each name write it. */
+const NAMESPACED = /^[a-z][\w-]{1,20}:(error|warn|info|debug)(?=\s)/;
 /** Characters before a word that can make it one that is talked about. */
 const ABOUT_CHARS = 32;
 const ABOUT_LEVELS = /\b(?:log ?level|logging|verbosity|log(?:ger)?|level|minimum|threshold)\b/i;
@@ -80,7 +82,7 @@ function tierOf(text: string, at: number, word: string, severity: Severity): num
 export function severityFromFirstWord(text: string, dated: boolean): Severity | null {
   const word = /^[A-Za-z]{3,13}[1-5]?(?!\w)/.exec(text)?.[0];
   const severity = word === undefined ? null : severityOfFirst(text, word, dated);
-  return severity ?? (dated ? severityBehindNames(text) : null);
+  return severity ?? (dated ? severityBehindNames(text) : severityOfNamespace(text));
 }
 
 function severityOfFirst(text: string, word: string, dated: boolean): Severity | null {
@@ -105,6 +107,12 @@ function severityOfFirst(text: string, word: string, dated: boolean): Severity |
   if (upper) return !dated && NAMES_UPPER.test(after) ? null : severity;
   if (dated) return NAMES.test(after) ? null : severity;
   return /^(?:error|fatal|warning)$/i.test(word) && !NAMES.test(after) ? severity : null;
+}
+
+function severityOfNamespace(text: string): Severity | null {
+  const match = NAMESPACED.exec(text);
+  if (!match || NAMES.test(text.slice(match[0].length))) return null;
+  return severityFromLevel(match[1] ?? '') ?? null;
 }
 
 function severityBehindNames(text: string): Severity | null {

@@ -7,6 +7,7 @@ import { JSON_LINES } from './severity-lines-json.js';
 import { JVM_LINES } from './severity-lines-jvm.js';
 import { SCRIPT_LINES } from './severity-lines-scripts.js';
 import { SERVER_LINES } from './severity-lines-servers.js';
+import { SEVENTH_LINES } from './severity-lines-seventh.js';
 import { SIXTH_LINES } from './severity-lines-sixth.js';
 import { SYSTEM_LINES } from './severity-lines-system.js';
 import { THIRD_LINES } from './severity-lines-third.js';
@@ -25,6 +26,7 @@ const TABLES = {
   fourth: FOURTH_LINES,
   fifth: FIFTH_LINES,
   sixth: SIXTH_LINES,
+  seventh: SEVENTH_LINES,
 };
 
 /** By table and format: two tables may have lines of one format. */
