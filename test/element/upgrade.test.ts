@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { define } from '../../src/define.js';
 import { MemoryLogSource, MeshhookLogStreamElement } from '../../src/element.js';
-import { lines, messages, mount, until } from './stage.js';
+import { find, findAll, lines, messages, mount, until } from './stage.js';
 
 describe('upgrade', () => {
   it('works as a plain tag, with createElement and with new', async () => {
@@ -41,6 +41,21 @@ describe('upgrade', () => {
     detached.setAttribute('max-rows', '-1');
     expect(detached.state).to.equal('idle');
     expect(detached.shadowRoot).to.equal(null);
+  });
+
+  it('lays rows out before there are any, and leaves nothing of it behind', async () => {
+    const element = await mount();
+    const log = find(element, '.log');
+    const gone: Node[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const { removedNodes } of records) gone.push(...removedNodes);
+    });
+    observer.observe(log, { childList: true });
+    await until(() => gone.length > 0);
+    observer.disconnect();
+    expect(log.children.length).to.equal(1);
+    expect(findAll(element, '.row').length).to.equal(0);
+    expect(element.entries().length).to.equal(0);
   });
 
   it('says so when there is nothing to show', async () => {
