@@ -21,6 +21,7 @@ import type {
   RunInfo,
   TokenReason,
 } from '../source/log-source.js';
+import { Arrivals } from './arrivals.js';
 import { FloodController } from './flood-controller.js';
 import { FrameBatcher } from './frame-batcher.js';
 import { guardedSink } from './guarded-sink.js';
@@ -90,8 +91,7 @@ export class StreamController implements ReactiveController {
   #olderThan: number | undefined;
   /** The sink of the present stream: what an earlier stream still has to say is dropped. */
   #sink: LogSink | null = null;
-  #arrived: (readonly LogEntry[])[] = [];
-  #arrivedBy: BatchOrigin = 'live';
+  readonly #arrivals = new Arrivals();
 
   constructor(host: ReactiveControllerHost, handlers: StreamHandlers, reader = NOBODY) {
     this.#host = host;
@@ -226,7 +226,7 @@ export class StreamController implements ReactiveController {
     this.#error = null;
     this.#reachedStart = false;
     this.#flood.reset();
-    this.#arrived = [];
+    this.#arrivals.clear();
     this.#sink = this.#newSink();
     try {
       this.#stream = source.open(runId, this.#sink);
@@ -341,12 +341,8 @@ export class StreamController implements ReactiveController {
     this.place.tailGrew(rows);
     // What was let go to make room can be loaded again.
     if (firstHeld !== undefined && this.#firstHeld !== firstHeld) this.#reachedStart = false;
-    if (this.#arrived.length === 0) this.#arrivedBy = origin;
-    // Of a frame's rows the least ordinary origin is told: a host that counts repairs must not miss one.
-    else if (origin !== 'live') this.#arrivedBy = origin;
+    this.#arrivals.add(rows, origin);
     const { entries, counts } = tallyOf(rows);
-    const arrived = entries === rows.length ? (rows as readonly LogEntry[]) : rows.filter(isEntry);
-    if (entries > 0) this.#arrived.push(arrived);
     if (entries > 0) this.#health.rowsArrived(Date.now());
     this.#health.count('shown', entries);
     if (origin !== 'history') this.#health.count('errors', counts.error + counts.fatal);
@@ -416,12 +412,10 @@ export class StreamController implements ReactiveController {
   }
 
   #reportArrivals(): void {
-    if (this.#arrived.length === 0) return;
-    // An array of the page's own: what it does to it is not done to the rows.
-    const entries = this.#arrived.flat();
-    this.#arrived = [];
-    if (this.#arrivedBy === 'live') this.#measurePaint(entries);
-    this.#handlers.onBatch(entries, this.#arrivedBy);
+    const arrival = this.#arrivals.take();
+    if (arrival === null) return;
+    if (arrival.origin === 'live') this.#measurePaint(arrival.entries);
+    this.#handlers.onBatch(arrival.entries, arrival.origin);
   }
 
   /** Takes the time from commit to paint of a frame's oldest and newest row; the rest lies between them. */
