@@ -17,7 +17,13 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 const PAPERS = [
   ...['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
-  ...['src/README.md', 'test/README.md', 'demo/README.md', 'supabase/README.md'],
+  ...[
+    'src/README.md',
+    'src/writer/README.md',
+    'test/README.md',
+    'demo/README.md',
+    'supabase/README.md',
+  ],
   'supabase/RUNBOOK.md',
   ...readdirSync(join(ROOT, 'stories/docs'))
     .filter((name) => name.endsWith('.mdx'))
@@ -86,7 +92,7 @@ describe('the papers', () => {
           `'@meshhook/log-stream${file === 'index' ? (folder ? `/${String(folder).slice(0, -1)}` : '') : `/${String(folder)}${String(file)}`}'`,
       ),
     );
-    const all = snippets('README.md', 'ts|js');
+    const all = ['README.md', 'src/writer/README.md'].flatMap((paper) => snippets(paper, 'ts|js'));
     assert.ok(all.length >= 6);
     for (const snippet of all) {
       assert.ok(
