@@ -43,7 +43,7 @@ const TEXT_KEYS = ['msg', 'message', 'MESSAGE', 'log', 'text', 'body', 'Body', '
 const DEPTH_MAX = 2;
 
 /** Common log format: what somebody asked for, in quotes, and only the status says how it went. */
-const ACCESS = /^(?:\S+ )?[\w.:-]+ \S+ \S+ \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}[: ]/;
+const ACCESS = /^(?![A-Z]{4,8}:)(?:\S+ )?[\w.:-]+ \S+ \S+ \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}[: ]/;
 
 const VERDICTS = new Map<string, SeverityVerdict>();
 

@@ -1,6 +1,7 @@
 /** Every labelled line that there is, by format. */
 import { BLIND_LINES } from './severity-lines-blind.js';
 import { CLUSTER_LINES } from './severity-lines-clusters.js';
+import { EIGHTH_LINES } from './severity-lines-eighth.js';
 import { FIFTH_LINES } from './severity-lines-fifth.js';
 import { FOURTH_LINES } from './severity-lines-fourth.js';
 import { JSON_LINES } from './severity-lines-json.js';
@@ -27,6 +28,7 @@ const TABLES = {
   fifth: FIFTH_LINES,
   sixth: SIXTH_LINES,
   seventh: SEVENTH_LINES,
+  eighth: EIGHTH_LINES,
 };
 
 /** By table and format: two tables may have lines of one format. */
