@@ -26,7 +26,7 @@ const COUNT = new RegExp(
     String.raw`(?<![\w.:#-])([01]) (?:\w+ )?(error|failure|warning)\b(?!-| \w+(?:ers?|ors?|s)\b)`,
     String.raw`^(?<![\w.:#-])(\d+) (error|failure|warning)\(s\)`,
     String.raw`\b(error|failure|warning)s ?[:=] ?(\d+)\b`,
-    String.raw`(?<!\b(?:step|attempt|task|job|item|node|worker|test|shard|row|chunk|line|try|part|stage|batch) )${FIGURE}(?: ?\/ ?\d+| (?:out )?of \d+)? (?:\w+ )?(failed|failing)\b(?! \w)`,
+    String.raw`(?<!\b(?:step|attempt|task|job|item|node|worker|test|shard|row|chunk|line|try|part|stage|batch) )${FIGURE}(?: ?\/ ?\d+| (?:out )?of \d+)? (?:\w+ )?(failed|failing)\b(?! \w|[:=])`,
     String.raw`\b(failed)[:=] ?(\d+)\b`,
   ].join('|'),
   'gi',

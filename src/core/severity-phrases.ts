@@ -6,7 +6,7 @@ import type { Severity } from './severity.js';
 
 /** A level word that begins nothing but is told as having happened. */
 const HAPPENED =
-  /\b(?:errors? (?:occurr?ed|response from|while|during|when|in|reading|writing|connecting|sending|parsing|loading|processing|executing|calling|fetching|opening)|an? (?:\w+ )?error (?:has )?occurr?ed|(?:unexpected|internal server|fatal|unrecoverable|unknown|validation|syntax|parse|network|connection|database|runtime|authentication|authorization) error)\b(?! (?:is|are|was|were) (?:mapped|ignored|handled|caught|expected|retried))/i;
+  /(?<!\b(?:subject|title|name|label|topic): )\b(?:errors? (?:occurr?ed|response from|while|during|when|in|reading|writing|connecting|sending|parsing|loading|processing|executing|calling|fetching|opening)|an? (?:\w+ )?error (?:has )?occurr?ed|(?:unexpected|internal server|fatal|unrecoverable|unknown|validation|syntax|parse|network|connection|database|runtime|authentication|authorization) error)\b(?! (?:is|are|was|were) (?:mapped|ignored|handled|caught|expected|retried))/i;
 const SIGN = /^(?:[✖✗✕❌⛔🚨🛑💥]|! \[(?:\w+ )?rejected\]|CONFLICT \(|ERR_[A-Z_]{4,})/u;
 const TEST =
   /^FAIL(?:ED)?\b|^not ok \d+|^# fail [1-9]|^make(?:\[\d+\])?: \*\*\* |^> Task \S+ FAILED$|^\S+\.go:\d+:\d+: |^\w+ aborted!|^\S+ FAILED(?: +\[ *\d+%\])?$|^E {2,}\S|^● .+ › /;

@@ -13,7 +13,7 @@ const FATAL =
 
 /** An exception's name where an exception is told: at the start, or before its message or its place. */
 const EXCEPTION =
-  /(?:^|[\s("'[])(?:(?:[A-Za-z_]\w*(?:\.|::))*[A-Z]\w*(?:Error|Exception|Rejection|Failure|Fault|Exit|Iteration)|(?:[A-Z]\w*::)+(?:Error|Exception))(?:: (?!(?:null|none|nil|undefined|0|false)[\s.,;)}\]]*$)| ?\((?!s\))| \[\w+\]: |\s*\n)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)$|\([A-Z]\w*(?:::\w+)*(?:Error|Exception)\)\s*$|^(?:\[[\w-]+\] )?[A-Z]\w*(?:::[A-Z]\w*)+ \(.*\):?$|^(?:[a-z_]\w*\.)*(?:exceptions?|errors?|exc)\.(?:[a-z_]\w*\.)*[A-Z]\w+: |^KeyboardInterrupt\b/;
+  /(?:^|[\s("'[])(?:(?:[A-Za-z_]\w*(?:\.|::))*[A-Z]\w*(?:Error|Exception|Rejection|Failure|Fault|Exit|Iteration)|(?:[A-Z]\w*::)+(?:Error|Exception))(?:: (?!(?:null|none|nil|undefined|0|false)[\s.,;)}\]]*$)| ?\((?!s\))| \[\w+\]: |\s*\n)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)$|\([A-Z]\w*(?:::\w+)*(?:Error|Exception)\)\s*$|^(?:\[[\w-]+\] )?[A-Z]\w*(?:::[A-Z]\w*)+ \(.*\):?$|^(?:[a-z_]\w*\.)*(?:exceptions?|errors?|exc)\.(?:[a-z_]\w*\.)*[A-Z]\w+: |^\[[A-Z]\w*(?:Error|Exception)\]$|^KeyboardInterrupt\b/;
 const TRACE =
   /^Traceback \(most recent|^Caused by: |^at [\w.`<>+$]+\.[\w.`<>+$]+\(.*\)(?: in .+:line \d+)?$|^at .*(?::\d+:\d+\)?|\(\w+\.(?:java|kt|scala|groovy):\d+\)|\((?:Native Method|Unknown Source)\))(?: ~?\[[^\]]*\])?\s*$|^at async [\w.<>]+|^File "[^"]+", line \d+|^\.\.\. \d+ (?:more$|common frames)|^(?:from )?\S+:\d+:in [`'‘]|^created by \S+ in goroutine |^stack(?: ?trace)?:|^Call Trace:|\.go:\d+ \+0x[0-9a-f]+|^(?:During handling of the above|The above exception was)/;
 const UNCAUGHT =
@@ -32,8 +32,18 @@ const DONE = /^(?:[✓✔√✅]|ok \d+\b|(?:--- )?(?:PASS|SKIP): |=== RUN|PASS\
 const ANY_SIGN =
   /err|fail|excep|panic|fault|trace|warn|deprec|E[A-Z]{4}|exit|OOM|memory|crash|denied|not |n't |unable|abort|timed|timeout|limit|throttl|slow|long-running|lost|broken|reset|dropped|deadlock|no such|space left|full|too |overflow|corrupt|mismatch|terminated|unreach|BackOff|Evicted|BREAK|BUG|lockup|blocked|symbol|undefined|unexpected|:in |created by|rejected|expected|killer|oom-kill|CONFLICT|KeyboardI|Exit:|Iteration|\.go:|^(?:at|File|Caused|from|During|The|\.\.\.) |[✖✗✕❌⚠⛔🚨🛑💥]|refused|goroutine|dump|stack|uncaught|unhandled|UNSTABLE|::\w+ \(|●|^E {2}/iu;
 
-/** The severity that a text gives away, or `null`. */
+/** The name of something, or what somebody wrote: not a request, a path, or the value of a pair. */
+const QUOTED = /(?<![:=] ?)"[^"/=:]{1,60}"(?=[ .,]|$)/g;
+
+/** The severity that a text gives away, or `null`. What it only quotes has not happened. */
 export function severityFromSigns(text: string): Severity | null {
+  const severity = severityOfWhole(text);
+  if (severity === null || !text.includes('"')) return severity;
+  const unquoted = text.replace(QUOTED, '"…"');
+  return unquoted === text ? severity : severityOfWhole(unquoted);
+}
+
+function severityOfWhole(text: string): Severity | null {
   if (DONE.test(text)) return null;
   const report = severityOfReport(text);
   if (report !== null) return report;

@@ -6,6 +6,7 @@ import { FIFTH_LINES } from './severity-lines-fifth.js';
 import { FOURTH_LINES } from './severity-lines-fourth.js';
 import { JSON_LINES } from './severity-lines-json.js';
 import { JVM_LINES } from './severity-lines-jvm.js';
+import { NINTH_LINES } from './severity-lines-ninth.js';
 import { SCRIPT_LINES } from './severity-lines-scripts.js';
 import { SERVER_LINES } from './severity-lines-servers.js';
 import { SEVENTH_LINES } from './severity-lines-seventh.js';
@@ -29,6 +30,7 @@ const TABLES = {
   sixth: SIXTH_LINES,
   seventh: SEVENTH_LINES,
   eighth: EIGHTH_LINES,
+  ninth: NINTH_LINES,
 };
 
 /** By table and format: two tables may have lines of one format. */
