@@ -30,6 +30,7 @@ export * from './events.js';
 export { MeshhookLogStreamElement } from './meshhook-log-stream-element.js';
 export { ALERT_THRESHOLDS, type AlertName, type AlertThresholds } from './core/alert-thresholds.js';
 export type { LogStreamAlert } from './observe/alert-watch.js';
+export type { LogStreamDiagnostics, PageFacts } from './observe/diagnostics.js';
 export type { LogStreamHealth } from './observe/health.js';
 export type { Probe } from './observe/metrics.js';
 export type {

@@ -57,6 +57,7 @@ export interface ReaderTools {
   readonly runSearch: LogStreamRunSearch;
   readonly taking: LogStreamTaking;
   readonly travel: LogStreamTravel;
+  readonly diagnosing: { handleCopy(): void };
 }
 
 /** How long the note that something was copied stays, in milliseconds: time to read three words. */
@@ -202,6 +203,10 @@ export class LogStreamReader {
         this.focusList();
       },
       copy: () => tools.taking.copy(),
+      'copy-diagnostics': () => {
+        this.#focusButton('stream-details');
+        tools.diagnosing.handleCopy();
+      },
       keys: () => (this.#keysOpen = !this.#keysOpen),
       escape: () => {
         this.#escape();

@@ -25,6 +25,7 @@ import type { StreamState } from './core/stream-state.js';
 import * as events from './events.js';
 import { LogStreamContext } from './log-stream-context.js';
 import { LogStreamDetails } from './log-stream-details.js';
+import { LogStreamDiagnosing } from './log-stream-diagnostics.js';
 import { LogStreamGestures } from './log-stream-gestures.js';
 import { LogStreamOverview } from './log-stream-overview.js';
 import { LogStreamMarks } from './log-stream-marks.js';
@@ -39,6 +40,7 @@ import { LogStreamTaking } from './log-stream-taking.js';
 import { LogStreamTexts } from './log-stream-texts.js';
 import { RunStart } from './run-start.js';
 import { AlertWatch } from './observe/alert-watch.js';
+import type { LogStreamDiagnostics } from './observe/diagnostics.js';
 import type { LogStreamHealth } from './observe/health.js';
 import { yieldTask } from './search/yield-task.js';
 import { announcement, stateAnnouncement } from './view/announcement.js';
@@ -248,7 +250,16 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     masked: (entry) => this.#taking.masked(entry),
     copyPiece: (text, said) => void this.#taking.copyPiece(text, said),
   });
+  readonly #diagnosing: LogStreamDiagnosing = new LogStreamDiagnosing(this, {
+    stream: this.#stream,
+    state: () => this.state,
+    settings: () => this.#settings,
+    shown: () => this.#list.rows,
+    project: () => this.connectionSettings(this.#settings),
+    copyPiece: (text) => void this.#taking.copyPiece(text, this.texts.diagnosticsCopied),
+  });
   readonly #reader: LogStreamReader = new LogStreamReader(this, {
+    diagnosing: this.#diagnosing,
     marks: this.#marks,
     context: this.#context,
     runSearch: this.#runSearch,
@@ -474,6 +485,14 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
     return this.#stream.health();
   }
 
+  /**
+   * A report for support: version, state, settings, health, the last errors and states with their times, the browser.
+   * It has no token, no row's text, no search and no address of the page; readers copy it from behind the status pill.
+   */
+  diagnostics(): LogStreamDiagnostics {
+    return this.#diagnosing.report();
+  }
+
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.viewport')?.focus(options);
   }
@@ -608,6 +627,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   // — what happens —
 
   protected override report(error: LogStreamError): void {
+    this.#diagnosing.history.errorTold(error.code, Date.now());
     this.#outbox.post(new events.LogStreamErrorEvent(error), `${error.code} ${error.message}`);
   }
 
@@ -643,6 +663,7 @@ export class MeshhookLogStreamElement extends LogStreamProperties {
   }
 
   #handleState(state: StreamState, previous: StreamState, reason: string | undefined): void {
+    this.#diagnosing.history.stateEntered(state, Date.now());
     this.#follow.setLive(state !== 'ended');
     const news = stateAnnouncement(state, this.texts);
     if (news !== null) this.#announce.say(news);

@@ -54,6 +54,7 @@ export type ViewCommand =
   | 'patterns'
   | 'fold'
   | 'copy'
+  | 'copy-diagnostics'
   | 'keys'
   | PopupName
   | 'escape'

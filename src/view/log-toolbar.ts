@@ -7,6 +7,7 @@ import type { Severity } from '../core/severity.js';
 import type { StreamState } from '../core/stream-state.js';
 import { commandButton, type CommandButton } from './command-button.js';
 import type { PopupName, ViewCommand } from './commands.js';
+import { diagnosticsButton } from './diagnostics-button.js';
 import { severityIcon } from './icons.js';
 import { searchBox, type SearchAids, type SearchModel } from './search-box.js';
 import { streamDetails, type StreamDetailsModel } from './stream-details.js';
@@ -108,7 +109,7 @@ function statusPill(
             ></span>`
       }<span class="status-text">${strings.states[state]}</span>
     </button>
-    ${details === null ? nothing : streamDetails(details)}
+    ${details === null ? nothing : streamDetails(details, diagnosticsButton(strings, handlers.onCommand))}
   </div>`;
 }
 

@@ -55,8 +55,8 @@ export function streamDetailsModel(
   };
 }
 
-/** The details. Focusable, because where there is little room they scroll. */
-export function streamDetails(model: StreamDetailsModel): TemplateResult {
+/** The details, and what stands at their foot. Focusable, because where there is little room they scroll. */
+export function streamDetails(model: StreamDetailsModel, foot: TemplateResult): TemplateResult {
   return html`<div class="menu stream-details" role="group" tabindex="0" aria-label=${model.title}>
     <p class="stream-state"><bdi>${model.heading}</bdi></p>
     ${
@@ -71,5 +71,6 @@ export function streamDetails(model: StreamDetailsModel): TemplateResult {
             <dd><bdi>${value}</bdi></dd>`,
       )}
     </dl>
+    ${foot}
   </div>`;
 }

@@ -154,6 +154,10 @@ export interface LogStreamStrings {
   readonly stateSince: (state: string, time: string) => string;
   readonly streamCounts: Readonly<Record<StreamCount, string>>;
   readonly commitToPaint: string;
+  /** The button that copies a report for support, what it says of the report, and that it was copied. */
+  readonly copyDiagnostics: string;
+  readonly diagnosticsNote: string;
+  readonly diagnosticsCopied: string;
   /** Half of the rows, and all but one in twenty, were on screen within so many milliseconds. */
   readonly commitToPaintMs: (half: string, most: string) => string;
   readonly minimap: string;

@@ -1,5 +1,10 @@
 import { expect } from '@open-wc/testing';
-import type { MeshhookLogStreamElement } from '../../src/element.js';
+import {
+  LogStreamAlertEvent,
+  LogStreamError,
+  type MeshhookLogStreamElement,
+} from '../../src/element.js';
+import { forwardToOtlp, forwardToWebhook } from '../../src/forward/index.js';
 import {
   entry,
   find,
@@ -152,5 +157,126 @@ describe('the details of the stream', () => {
     );
     expect(inner?.right).to.be.at.most(outer?.right ?? 0);
     expect(inner?.bottom).to.be.at.most(outer?.bottom ?? 0);
+  });
+});
+
+const SECRETS = ['hunter2-secret', 'eyJhbGciOi', 'charged card 4111', 'apikey='];
+
+/** A tag in which everything that must not leave the page is somewhere. */
+async function mountSecretive(): Promise<{
+  element: MeshhookLogStreamElement;
+  source: HandSource;
+}> {
+  const { element, source } = await mountLive({
+    sessionToken: 'eyJhbGciOi.hunter2-secret.x',
+    supabaseUrl: 'https://me:hunter2-secret@project.example.com/x?apikey=hunter2-secret',
+    supabaseKey: 'hunter2-secret',
+    label: 'hunter2-secret',
+    runId: 'hunter2-secret',
+    table: 'logs?apikey=hunter2-secret',
+    query: 'hunter2-secret',
+    searchMode: 'highlight',
+    transport: 'polling',
+  });
+  source.sink.append([entry(4, { message: 'charged card 4111' })], 'live');
+  const reason = 'wss://x/?apikey=hunter2-secret said: charged card 4111';
+  source.sink.transition('connection-lost', reason);
+  source.sink.error(new LogStreamError('history-refused', reason, new Error(reason)));
+  source.sink.error(new LogStreamError('search-unavailable'));
+  await until(() => element.state === 'connecting' && element.entries().length === 4);
+  await settled(element);
+  return { element, source };
+}
+
+describe('diagnostics', () => {
+  it('tell what support has to know', async () => {
+    const { element } = await mountSecretive();
+    const report = element.diagnostics();
+    expect(report.version).to.match(/^\d+\.\d+\.\d+/);
+    expect(report.state).to.equal('connecting');
+    expect(report.states.map(({ state }) => state)).to.deep.equal(['live', 'connecting']);
+    expect(report.errors.map(({ code }) => code)).to.deep.equal([
+      'token-malformed',
+      'history-refused',
+      'search-unavailable',
+    ]);
+    expect(report.errorCounts['history-refused']).to.equal(1);
+    expect(report.page.workerRefused).to.equal(true);
+    expect(report.page.browser).to.equal(navigator.userAgent);
+    expect(report.health.counts.received).to.equal(12_345);
+    expect([report.sizes.rowsHeld, report.sizes.rowsShown, report.sizes.width]).to.deep.equal([
+      4, 4, 800,
+    ]);
+    expect(report.settings).to.include({
+      'run-id': 'not a uuid',
+      'session-token': true,
+      'supabase-url': 'https://project.example.com',
+      'supabase-key': true,
+      table: 'not a name',
+      'query-length': 14,
+      transport: 'polling',
+      'search-mode': 'highlight',
+      'max-rows': 100_000,
+    });
+    expect(Date.parse(report.stateSince)).to.be.at.most(Date.parse(report.at));
+  });
+
+  it('have no secret, no text of the run and no address of the page in them', async () => {
+    const { element } = await mountSecretive();
+    const text = JSON.stringify(element.diagnostics());
+    for (const secret of SECRETS) expect(text).not.to.include(secret);
+    expect(text).not.to.include(location.pathname + location.search);
+  });
+
+  it('are copied by the button, which then closes the details and says so', async () => {
+    const { element } = await mountSecretive();
+    await open(element);
+    const copied: string[] = [];
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = async (text) => void copied.push(text);
+    try {
+      find(element, '.copy-diagnostics').click();
+      await until(() => findAll(element, '.toast').length === 1);
+    } finally {
+      navigator.clipboard.writeText = write;
+    }
+    expect(find(element, '.toast').textContent).to.equal('Diagnostics copied');
+    expect(isOpen(element)).to.equal(false);
+    expect(element.shadowRoot?.activeElement).to.equal(pill(element));
+    const report = JSON.parse(copied[0] ?? '') as ReturnType<typeof element.diagnostics>;
+    expect(report.settings).to.deep.equal(element.diagnostics().settings);
+    for (const secret of SECRETS) expect(copied[0]).not.to.include(secret);
+  });
+
+  it('keep the last forty states and errors, and count the rest', async () => {
+    const { element, source } = await mountLive();
+    for (let time = 0; time < 45; time += 1) {
+      source.sink.error(new LogStreamError('history-unreachable'));
+    }
+    const { errors, errorCounts } = element.diagnostics();
+    expect(errors.length).to.equal(40);
+    expect(errorCounts['history-unreachable']).to.equal(45);
+  });
+
+  it('are forwarded without a secret by what the package has for that', async () => {
+    const { element } = await mountSecretive();
+    const bodies: string[] = [];
+    const given = window.fetch.bind(window);
+    window.fetch = async (_, init) => {
+      bodies.push(init?.body as string);
+      return new Response('{}');
+    };
+    try {
+      forwardToOtlp(element, { url: 'https://collector.example.com/v1/metrics' })();
+      const end = forwardToWebhook(element, { url: '/alerts' });
+      const alert = { name: 'lag', active: true, value: 6, threshold: 5 } as const;
+      element.dispatchEvent(new LogStreamAlertEvent(alert));
+      end();
+    } finally {
+      window.fetch = given;
+    }
+    expect(bodies.length).to.equal(2);
+    expect(bodies[0]).to.include('"asInt":"12345"');
+    for (const secret of SECRETS) expect(bodies.join()).not.to.include(secret);
   });
 });

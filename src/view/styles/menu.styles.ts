@@ -94,6 +94,26 @@ export const menuStyles = css`
     padding-block-start: 0.5rem;
     border-block-start: 1px solid var(--_border);
   }
+  .diagnostics {
+    margin-block-start: 0.625rem;
+  }
+  .copy-diagnostics {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    padding: 0.25rem 0.5rem;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    font-weight: 500;
+  }
+  .copy-diagnostics:hover {
+    background: var(--_hover);
+  }
+  .stream-details .diagnostics p {
+    max-inline-size: 17rem;
+    margin-block-start: 0.25rem;
+    color: var(--_muted);
+  }
   .stream-details dt {
     color: var(--_muted);
   }
