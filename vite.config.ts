@@ -7,6 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { LOCALES } from './src/view/locales/locale-names.js';
+import { minifyTemplates } from './vite-minify-templates.js';
 
 const TARGET = 'es2022';
 
@@ -93,7 +94,7 @@ const cdn: UserConfig = {
       output: { codeSplitting: false, minify: true },
     },
   },
-  plugins: [bundledCode],
+  plugins: [bundledCode, minifyTemplates],
 };
 
 const languages = LOCALES.filter((name) => name !== 'en');
