@@ -51,6 +51,13 @@ describe('detectSeverity', () => {
     }
   });
 
+  it('takes no failure for one that is only the name of something', () => {
+    for (const text of ['request denied count: 0', 'certificate expired check is enabled']) {
+      assert.equal(detectSeverity(text).severity, 'unknown', text);
+    }
+    assert.equal(detectSeverity('request denied by policy').severity, 'error');
+  });
+
   it('takes a level that the fields declare over anything in the text, as declared', () => {
     const declared = detectSeverity('ERROR: it broke', { level: 'info' });
     assert.deepEqual(declared, { severity: 'info', guessed: false });
