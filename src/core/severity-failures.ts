@@ -60,7 +60,7 @@ const SUPPOSED =
   /(?:\b(?:if|when|whenever|unless|whether|case|should|would|may|might|will|never|not|no|non|without|until|avoid\w*|prevent\w*|ignor\w+|zero|0|simulat\w+|expect\w*|handl\w+|fixe[sd]|previously|recover\w* from|clear\w*|remov\w+|delet\w+|clean\w*|purg\w+|reap\w*)\b[^.;:,()|]{0,32}|\b(?:for|of|on|any|each|count|report|alert|notif\w+|track\w*|detect\w*|retry|check|because|since|as))\s*$|["'`/_#-]$/i;
 /** Behind it: it was a name, a figure of nought, a question, or somebody saw to it. */
 const DISPOSED =
-  /^(?:["'\x60][\w ]* (?:passed|started|completed|created|handled|ok)\b|(?: \w+)?(?:[:=] ?(?:0|none|no|false|null)\b| (?:handler|policy|threshold|rate|ratio|count|counter|queue|alert|alarm|metrics?|page|template|test|tests|check|checks|branch|mode|strategy|hook|callback|listener|is (?:mapped|handled|ignored|disabled|normal|expected|fine|ok)|are (?:handled|ignored|expected)|as expected)\b)|[^.;]{0,40}\?$|[-_/]\w)/i;
+  /^(?:["'\x60][\w ]* (?:passed|started|completed|created|handled|ok)\b|(?: (?!(?:by|from|in|on|at|due|with|for|after|because|to)\b)\w+)?(?:[:=] ?(?:0|none|no|false|null)\b| (?:handler|policy|threshold|rate|ratio|count|counter|queue|alert|alarm|metrics?|page|template|test|tests|check|checks|branch|mode|strategy|hook|callback|listener|is (?:mapped|handled|ignored|disabled|normal|expected|fine|ok)|are (?:handled|ignored|expected)|as expected)\b)|[^.;]{0,40}\?$|[-_/]\w)/i;
 
 /** Behind it: nobody let it stop them. */
 const PASSED_OVER =
