@@ -1,4 +1,17 @@
 // What the manifest is made from: the modules that hold public API. `#private` members and internals stay out.
+import { readFileSync } from 'node:fs';
+
+/** The custom properties, from the manual's table: the only place that says what each is for. */
+function cssProperties() {
+  const manual = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const rows = manual.matchAll(/^\| `(--log-stream-[\w-]+)` *\|(.+?)\|(.+)\|$/gm);
+  return [...rows].map(([, name, preset, description]) => ({
+    name,
+    description: description.trim(),
+    default: preset.trim().replaceAll('`', ''),
+  }));
+}
+
 export default {
   globs: [
     'src/meshhook-log-stream-element.ts',
@@ -25,6 +38,11 @@ export default {
             // The class does not register itself, so the analyzer cannot see its tag.
             if (declaration.name === 'MeshhookLogStreamElement') {
               declaration.tagName = 'meshhook-log-stream';
+              declaration.cssProperties = cssProperties();
+              // The analyzer also takes for an event whatever is posted from within.
+              declaration.events = declaration.events.filter(({ name }) =>
+                name?.startsWith('log-stream-'),
+              );
             }
             if (declaration.members) declaration.members = declaration.members.filter(isPublic);
           }

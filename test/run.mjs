@@ -69,6 +69,10 @@ const STAGES = {
       tool('languages', 'vite/bin/vite.js', 'build', '--mode', 'locales', '--logLevel', 'warn'),
       tool('declarations', TSC, '-p', 'src'),
       tool('declarations of the writer', TSC, '-p', 'src/writer'),
+      {
+        count: 'types and editor data',
+        command: node('--import', 'tsx', 'editor-data.ts'),
+      },
       tool('size ceilings', 'size-limit/bin.js'),
       {
         count: 'manifest is fresh',
