@@ -6,7 +6,7 @@ import type { Severity } from './severity.js';
 
 /** Roots of all words below; checked first because most texts have none of them. */
 const ANY_FAILURE =
-  /can(?:not|'t| not)|could ?n|unable|fail|denied|refus|reject|exceed|deadline|exhaust|expired|invalid|malform|corrupt|unknown |unrecogni|unsupported|illegal|bad |missing|insufficient|not enough|in use|already exists|does ?n[o']t exist|no such|not (?:found|permitted|allowed|respond|reach|recogni|authori|a valid|avail|connect|resolv)|unavail|unreach|unrespons|unhealthy|unresolv|no (?:route|response|space|more|healthy|available)|crash|kill|abort|died|unexpected|violat|duplicate|mismatch|giving up|gave up|gone away|went (?:down|away)|is down|lost|hang|hung|stuck|terminat|stack smash|double free|verify|unauthori|forbidden|gateway|unavailable|server error|reset by|time-?out|temporar|vulnerab|degraded|discourag|outdated|obsolete|no longer|running (?:low|out)|nearly full|almost full|too (?:long|many|large|old|slow)|will be removed|fall(?:ing)? ?back|clock skew|throttl|resolve host|circular|handshake|match|revoked|is full|did ?n|threw|rolled back|circuit|fault|errors|n't know|not know|no (?:cred|api|token|pass|cert|perm|access|match)|required|mandatory| {2}error$|is locked|watchdog|as failure|signal|out of (?:mem|disk|space|range|bounds)|backoff|back-off/i;
+  /can(?:not|'t| not)|could ?n|unable|fail|denied|refus|reject|exceed|deadline|exhaust|expired|invalid|malform|corrupt|unknown |unrecogni|unsupported|illegal|bad |missing|insufficient|not enough|in use|already exists|does ?n[o']t exist|no such|not (?:found|permitted|allowed|respond|reach|recogni|authori|a valid|avail|connect|resolv)|unavail|unreach|unrespons|unhealthy|unresolv|no (?:route|response|space|more|healthy|available)|crash|kill|abort|died|unexpected|violat|duplicate|mismatch|giving up|gave up|gone away|went (?:down|away)|is down|lost|hang|hung|stuck|terminat|stack smash|double free|verify|unauthori|forbidden|gateway|unavailable|server error|reset by|time-?out|temporar|vulnerab|degraded|discourag|outdated|obsolete|no longer|running (?:low|out)|nearly full|almost full|too (?:long|many|large|old|slow)|will be removed|fall(?:ing)? ?back|clock skew|throttl|resolve host|circular|handshake|match|revoked|is full|did ?n|threw|rolled back|circuit|fault|errors|n't know|not know|no (?:cred|api|token|pass|cert|perm|access|match)|required|mandatory| {2}error$|is locked|watchdog|as failure|signal|out of (?:mem|disk|space|range|bounds)|backoff|back-off|sigsegv|broken pipe|undefined |bus error|nodes are avail|due to|timed out/i;
 
 /** The texts of the system's error numbers, with what stands before one. */
 const SYSTEM =
@@ -71,7 +71,11 @@ const BEFORE_CHARS = 48;
 
 /** The severity that the plain words of a text tell, or `null`. */
 export function severityFromFailures(text: string): Severity | null {
-  if (!ANY_FAILURE.test(text)) return null;
+  return ANY_FAILURE.test(text) ? severityFromAllFailures(text) : null;
+}
+
+/** The same without looking at the roots first: slower, and what a test holds the other against. */
+export function severityFromAllFailures(text: string): Severity | null {
   if (CLIENT_FAULT.test(text) || AUDIT.test(text)) return 'warn';
   const warned = WARNED.test(text);
   for (const pattern of [SYSTEM, UNABLE, BEFELL, STATED]) {
