@@ -84,6 +84,9 @@ export class ConnectionController implements ReactiveController {
     const tokenChanged = sessionToken !== before?.sessionToken;
     if (before !== null && isOfSameStream(settings, before)) {
       if (tokenChanged && sessionToken !== undefined) this.#useToken(sessionToken);
+      // Set after the tag was put in: it was not there to be asked when a token was needed.
+      const hasOther = settings.tokenProvider !== before.tokenProvider;
+      if (hasOther && this.#stream.state === 'auth-required') void this.askForToken();
       return;
     }
     const isMalformed = sessionToken !== undefined && readTokenClaims(sessionToken) === null;

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { ReactiveController } from 'lit';
 import {
   ConnectionController,
@@ -198,6 +198,26 @@ describe('connection controller', () => {
     await Promise.all([connection.askForToken(), connection.askForToken()]);
     expect(asked).to.equal(1);
     expect(source.calls.at(-1)).to.equal('token ann-later');
+  });
+
+  it('asks a provider that comes after a token was needed, and only then', async () => {
+    let asked = 0;
+    const provider = (): Promise<string> => {
+      asked += 1;
+      return Promise.resolve(ANN_LATER);
+    };
+    set({});
+    set({ tokenProvider: () => provider() });
+    expect(asked).to.equal(0);
+    set({ tokenProvider: undefined });
+    source.sink?.transition('open');
+    source.sink?.transition('token-refused');
+    expect(stream.state).to.equal('auth-required');
+    set({ tokenProvider: () => provider() });
+    // A page may write another function with each of its renderings.
+    set({ tokenProvider: () => provider() });
+    expect(asked).to.equal(1);
+    await waitUntil(() => source.calls.at(-1) === 'token ann-later');
   });
 
   it('gives a provider time whose token is refused as soon as it is given', async () => {
