@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { LOCALES } from './src/view/locales/locale-names.js';
-import { minifyTemplates } from './vite-minify-templates.js';
+import { minifyTemplates } from './.ci/build/minify-templates.js';
 
 const TARGET = 'es2022';
 

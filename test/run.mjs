@@ -71,7 +71,7 @@ const STAGES = {
       tool('declarations of the writer', TSC, '-p', 'src/writer'),
       {
         count: 'types and editor data',
-        command: node('--import', 'tsx', 'editor-data.ts'),
+        command: node('--import', 'tsx', '.ci/build/editor-data.ts'),
       },
       tool('size ceilings', 'size-limit/bin.js'),
       {

@@ -1,7 +1,7 @@
 /** What the build takes out of templates, and what it must leave. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { minifyTemplates, shorterCss, shorterHtml } from '../../vite-minify-templates.js';
+import { minifyTemplates, shorterCss, shorterHtml } from '../../.ci/build/minify-templates.js';
 
 describe('a css template', () => {
   const shorter = (...texts: string[]): string[] => shorterCss(texts);

@@ -24,7 +24,8 @@ interface Declaration {
   readonly cssProperties: readonly (Described & { readonly default?: string })[];
 }
 
-const text = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const ROOT = new URL('../../', import.meta.url);
+const text = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const { version } = JSON.parse(text('package.json')) as { readonly version: string };
 const { modules } = JSON.parse(text('custom-elements.json')) as {
   readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
@@ -212,9 +213,9 @@ const WEB_TYPES = {
   },
 };
 
-mkdirSync(new URL('dist/types/', import.meta.url), { recursive: true });
+mkdirSync(new URL('dist/types/', ROOT), { recursive: true });
 const write = (path: string, content: string): void => {
-  writeFileSync(new URL(`dist/${path}`, import.meta.url), content);
+  writeFileSync(new URL(`dist/${path}`, ROOT), content);
 };
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 write('types/tag.d.ts', TAG_TYPES);
