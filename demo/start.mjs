@@ -1,6 +1,7 @@
 /**
  * `npm start`: gets a fresh clone to a running demo. It checks Node, installs what the demo needs if it is not there
- * (never the test tools, never over a full install), and hands over to `demo/serve.ts`.
+ * (never the test tools, never over a full install), and hands over to `demo/serve.ts`, or to the host that
+ * `--host` names: `demo/<host>/serve.ts`.
  * Plain JavaScript with no dependency, because it runs before anything is installed.
  */
 import { spawn } from 'node:child_process';
@@ -130,14 +131,12 @@ function npmCi(args) {
 }
 
 function runDemo() {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'demo/serve.ts', ...process.argv.slice(2)],
-    {
-      cwd: ROOT,
-      stdio: 'inherit',
-    },
-  );
+  const given = process.argv.slice(2);
+  const entry = given[0] === '--host' ? `demo/${given.splice(0, 2)[1]}/serve.ts` : 'demo/serve.ts';
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...given], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   forwardSignals(child);
   stopWithNpm(child);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

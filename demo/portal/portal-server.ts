@@ -180,8 +180,8 @@ function page({ bundle }: PortalOptions, { name, runIds }: PortalCustomer, insid
   <meta name="viewport" content="width=device-width" />
   <title>${name} · Northwind portal</title>
   <link rel="stylesheet" href="/assets/portal.css" />
-  <script type="module" src="/assets/portal.js"></script>
   <script type="module" src="/assets/${file}" integrity="${integrity}" crossorigin></script>
+  <script type="module" src="/assets/portal.js"></script>
   <header><strong>Northwind</strong> <span>${name}</span><nav>${links} <a href="/all">All runs</a></nav></header>
   <main>${inside}</main>
 </html>`;
