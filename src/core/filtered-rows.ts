@@ -12,6 +12,9 @@ import { placeOfSeq } from './place-of-seq.js';
  */
 export type RowTest = (row: LogRow) => boolean;
 
+/** Rows are looked up by their seq where at most one in so many can pass: sorting seqs costs more than a test. */
+const FEW = 8;
+
 /** The rows of a growing list that pass a test; a new array when they changed and the same one otherwise. */
 export class FilteredRows {
   #source: readonly LogRow[] = [];
@@ -22,10 +25,16 @@ export class FilteredRows {
     return this.#rows;
   }
 
-  /** Tests every row: the test changed, or the list did in a way that cannot be followed. */
-  refilter(source: readonly LogRow[], test: RowTest): void {
+  /**
+   * Tests every row: the test changed, or the list did in a way that cannot be followed.
+   *
+   * @param among - seqs of rows beyond which none passes, where that is known
+   */
+  refilter(source: readonly LogRow[], test: RowTest, among: readonly number[] | null = null): void {
     this.#source = source;
-    this.#rows = source.filter(test);
+    const whole = { start: 0, length: source.length, trimmed: 0 };
+    const isWorthIt = among !== null && among.length * FEW <= source.length;
+    this.#rows = isWorthIt ? turned(source, whole, among, test) : source.filter(test);
   }
 
   /**
@@ -65,7 +74,9 @@ function turned(
     if (seqAt(source, place) < seq) place = placeOfSeq(source, seq, place);
     if (place >= end) break;
     const row = source[place];
-    if (row?.seq === seq && test(row)) rows.push(row);
+    // A hit that was dropped with its row and found again is there twice.
+    const isNew = row?.seq === seq && row !== rows.at(-1);
+    if (isNew && test(row)) rows.push(row);
   }
   return rows;
 }

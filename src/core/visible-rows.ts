@@ -5,7 +5,7 @@
 import { FilteredRows, type RowTest } from './filtered-rows.js';
 import { isEntry, type LogRow } from './log-entry.js';
 import { matchesFound } from './query-match.js';
-import { isEmptyQuery, needsSearch, type Query } from './query.js';
+import { isEmptyQuery, isSearched, needsSearch, type Query } from './query.js';
 import { SearchHits, type HitRanges } from './search-hits.js';
 import type { Severity } from './severity.js';
 
@@ -62,6 +62,7 @@ export class VisibleRows {
         afresh,
         matchTest(input),
         this.#news(input, afresh),
+        hitsOnly(input),
       );
       if (input.mode === 'filter') this.#rows = this.#matches;
       else
@@ -80,8 +81,9 @@ export class VisibleRows {
     afresh: boolean,
     test: RowTest,
     news: readonly number[] | null,
+    among: readonly number[] | null = null,
   ): readonly LogRow[] {
-    if (afresh || news === null) list.refilter(input.rows, test);
+    if (afresh || news === null) list.refilter(input.rows, test, among);
     else if (input.rows !== this.#last?.rows || news.length > 0)
       list.follow(input.rows, test, news);
     return list.rows;
@@ -119,6 +121,11 @@ function bitsOf(hits: ReadonlyMap<number, HitRanges> | null, seq: number): numbe
   if (hits instanceof SearchHits) return hits.bitsOf(seq);
   const hit = hits?.get(seq);
   return hit === undefined ? 0 : (hit.clauses ?? ~0);
+}
+
+/** The seqs of rows that were hit, where only these can match; `null` where others can. */
+function hitsOnly({ query, hits }: VisibleRowsInput): readonly number[] | null {
+  return hits instanceof SearchHits && query.clauses.every(isSearched) ? hits.journal : null;
 }
 
 function hitCount(hits: ReadonlyMap<number, HitRanges> | null): number {
