@@ -1,5 +1,6 @@
 /** Plain words of failure: with a look at their roots first, and without. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import {
   severityFromAllFailures,
@@ -9,7 +10,17 @@ import { between, chooseSeed, seededRandom } from '../../helpers/random.js';
 import { LABELLED_LINES } from './severity-lines-all.js';
 
 const lines = Object.values(LABELLED_LINES).flatMap((table) => table.map(([, line]) => line));
-const words = [...new Set(lines.flatMap((line) => line.split(/\s+/)))];
+/** Of the lines, and of the rules themselves: of most of their alternatives there is no line. */
+const rules = readFileSync(
+  new URL('../../../src/core/severity-failures.ts', import.meta.url),
+  'utf8',
+);
+const words = [...lines.flatMap((line) => line.split(/\s+/)), ...wordsOf(rules)];
+
+function wordsOf(text: string): string[] {
+  const found = [...new Set(text.replace(/\\./g, ' ').match(/[a-z]{2,}/gi))];
+  return Array.from({ length: 12 }, () => found).flat();
+}
 
 describe('plain words of failure', () => {
   it('all have one of the roots that are looked for first: lines', () => {
