@@ -332,7 +332,9 @@ function footerModel(input: ViewInput): FooterModel {
     (searched || settings.levels !== null || input.list.patterns.test !== null);
   // Gaps and outages are not rows of the log: who counts rows must find as many as were written.
   const total = Object.values(stream.counts).reduce((sum, count) => sum + count, 0);
-  const shown = rows === allRows ? total : rows.filter(isEntry).length;
+  // What a filter leaves are such rows; only those of a pause have to be counted.
+  const counted = (): number => (filtered ? rows.length : rows.filter(isEntry).length);
+  const shown = rows === allRows ? total : counted();
   const newest = allRows.findLast(isEntry);
   const aging = input.state === 'live' || input.state === 'polling' || input.state === 'degraded';
   return {
